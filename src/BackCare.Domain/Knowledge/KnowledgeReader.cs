@@ -110,12 +110,25 @@ public static class KnowledgeReader
             r.Note("latex_free", r.Text("latex_free"), "is not yes, no or unknown", "Write yes, no or unknown");
         return new Product
         {
-            Id = r.Required("id"), Sku = r.Required("sku"), Name = r.Required("name"), Brand = r.Required("brand"), Maker = r.Text("maker"),
-            BrandStatus = r.Text("brand_status"), CategoryId = r.Required("category_id"), EvidenceProfile = r.Required("evidence_profile"),
-            Regions = r.List("regions"), Sizes = r.Text("sizes"), ArchHeight = r.Text("arch_height"), Firmness = r.Text("firmness"),
-            Activities = r.List("activity"), WeightMaxKg = r.OptionalWhole("weight_max_kg", 1, 500), Material = r.Text("material"),
+            Id = r.Required("id"),
+            Sku = r.Required("sku"),
+            Name = r.Required("name"),
+            Brand = r.Required("brand"),
+            Maker = r.Text("maker"),
+            BrandStatus = r.Text("brand_status"),
+            CategoryId = r.Required("category_id"),
+            EvidenceProfile = r.Required("evidence_profile"),
+            Regions = r.List("regions"),
+            Sizes = r.Text("sizes"),
+            ArchHeight = r.Text("arch_height"),
+            Firmness = r.Text("firmness"),
+            Activities = r.List("activity"),
+            WeightMaxKg = r.OptionalWhole("weight_max_kg", 1, 500),
+            Material = r.Text("material"),
             LatexFree = r.Text("latex_free") switch { "yes" => true, "no" => false, _ => null },
-            Price = new Money(r.Minor("price_usd_draft"), "USD"), PriceBasis = r.Text("price_basis"), Note = r.Text("note"),
+            Price = new Money(r.Minor("price_usd_draft"), "USD"),
+            PriceBasis = r.Text("price_basis"),
+            Note = r.Text("note"),
             SourceIds = r.List("source_ids"),
         };
     }
