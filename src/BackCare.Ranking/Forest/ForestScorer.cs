@@ -1,3 +1,5 @@
+using BackCare.Ranking.Data;
+
 namespace BackCare.Ranking.Forest;
 
 /// <summary>Scores rows with a forest. Scores are raw: no link function of the objective is applied.</summary>
@@ -14,6 +16,22 @@ public static class ForestScorer
         if (rows.Length != (long)scores.Length * width)
             throw new ArgumentException($"{scores.Length} rows of {width} features are {(long)scores.Length * width} values, not {rows.Length}.", nameof(rows));
         for (int row = 0; row < scores.Length; row++) scores[row] = ScoreRow(forest, rows.Slice(row * width, width));
+    }
+
+    /// <summary>Scores every row of a matrix.</summary>
+    /// <exception cref="ArgumentException">The matrix has other columns than the forest, or <paramref name="scores"/> another length than its rows.</exception>
+    public static void Score(FlatForest forest, FeatureMatrix rows, Span<double> scores)
+    {
+        if (rows.Columns != forest.Features)
+            throw new ArgumentException($"The forest needs {forest.Features} features, the matrix has {rows.Columns} columns.", nameof(rows));
+        if (scores.Length != rows.Rows)
+            throw new ArgumentException($"The matrix has {rows.Rows} rows, there is room for {scores.Length} scores.", nameof(scores));
+        float[] row = new float[rows.Columns];
+        for (int index = 0; index < scores.Length; index++)
+        {
+            rows.CopyRow(index, row);
+            scores[index] = ScoreRow(forest, row);
+        }
     }
 
     /// <summary>The score of one row of <see cref="FlatForest.Features"/> values.</summary>
