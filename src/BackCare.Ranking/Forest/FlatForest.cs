@@ -65,7 +65,7 @@ public sealed class FlatForest
         int labelIndex = 0)
     {
         if (ForestCheck.HeaderFault(featureNames, featureInfos, objective, monotoneConstraints, parameters) is { } fault)
-            throw new ArgumentException(fault);
+            throw new ArgumentException($"{fault.Field}: {fault.Reason}.");
         for (int tree = 0; tree < trees.Count; tree++)
         {
             if (TreeCheck.FirstFault(trees[tree], featureNames.Count) is { } treeFault)

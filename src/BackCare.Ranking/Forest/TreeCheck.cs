@@ -9,10 +9,10 @@ internal static class TreeCheck
     public const int MostLeaves = 131_072;
 
     /// <summary>The first thing wrong with a tree over <paramref name="features"/> columns, or null.</summary>
-    public static TreeFault? FirstFault(RegressionTree tree, int features) =>
+    public static ModelFault? FirstFault(RegressionTree tree, int features) =>
         LengthFault(tree) ?? NodeFault(tree, features) ?? CategoryFault(tree) ?? NumberFault(tree) ?? ShapeFault(tree);
 
-    private static TreeFault? LengthFault(RegressionTree tree)
+    private static ModelFault? LengthFault(RegressionTree tree)
     {
         int leaves = tree.LeafValue.Length, nodes = leaves - 1;
         if (leaves is < 1 or > MostLeaves) return new("num_leaves", $"a tree has 1 to {MostLeaves} leaves, not {leaves}");
@@ -24,10 +24,10 @@ internal static class TreeCheck
             ?? Length("leaf_count", tree.LeafCount, leaves);
     }
 
-    private static TreeFault? Length<T>(string field, ImmutableArray<T> values, int expected) =>
+    private static ModelFault? Length<T>(string field, ImmutableArray<T> values, int expected) =>
         values.Length == expected ? null : new(field, $"{expected} values are needed, {values.Length} are there");
 
-    private static TreeFault? NodeFault(RegressionTree tree, int features)
+    private static ModelFault? NodeFault(RegressionTree tree, int features)
     {
         for (int node = 0; node < tree.Nodes; node++)
         {
@@ -44,7 +44,7 @@ internal static class TreeCheck
         return null;
     }
 
-    private static TreeFault? CategoryFault(RegressionTree tree)
+    private static ModelFault? CategoryFault(RegressionTree tree)
     {
         ImmutableArray<int> start = tree.CategoryStart;
         if (start.Length == 0) return tree.CategoryBits.Length == 0 ? null : new("cat_threshold", "there are category words but no sets");
@@ -59,7 +59,7 @@ internal static class TreeCheck
             : new("cat_threshold", $"{start[^1]} words are needed, {tree.CategoryBits.Length} are there");
     }
 
-    private static TreeFault? NumberFault(RegressionTree tree)
+    private static ModelFault? NumberFault(RegressionTree tree)
     {
         for (int leaf = 0; leaf < tree.Leaves; leaf++)
         {
@@ -80,7 +80,7 @@ internal static class TreeCheck
     }
 
     /// <summary>Every leaf and every node but the root has one parent, and all hang from the root; so there is no cycle.</summary>
-    private static TreeFault? ShapeFault(RegressionTree tree)
+    private static ModelFault? ShapeFault(RegressionTree tree)
     {
         if (tree.Nodes == 0) return null;
         bool[] nodeSeen = new bool[tree.Nodes], leafSeen = new bool[tree.Leaves];
