@@ -1,0 +1,17 @@
+namespace BackCare.Domain.Scoring;
+
+/// <summary>Ranks by the score from the graph alone; serves when no model is promoted.</summary>
+public sealed class KnowledgeRanker : IRanker
+{
+    /// <inheritdoc/>
+    public string Name => "knowledge";
+
+    /// <inheritdoc/>
+    public string Version => "1";
+
+    /// <inheritdoc/>
+    public void Score(CandidateRows rows, Span<double> scores)
+    {
+        for (int i = 0; i < rows.Candidates.Length; i++) scores[i] = rows.Candidates[i].KnowledgeScore;
+    }
+}
