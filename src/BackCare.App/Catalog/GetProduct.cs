@@ -1,0 +1,61 @@
+using BackCare.App.Messaging;
+using BackCare.App.Recommend;
+using MediatR;
+
+namespace BackCare.App.Catalog;
+
+/// <summary>One product with everything the shop knows of it, for and against.</summary>
+public static class GetProduct
+{
+    public sealed record Query(string Id) : IRequest<Answer<Response>>;
+
+    /// <param name="Id">The product.</param>
+    /// <param name="Sku">Stock keeping unit.</param>
+    /// <param name="Name">Shown name.</param>
+    /// <param name="Brand">Brand.</param>
+    /// <param name="Maker">Maker; empty when unknown.</param>
+    /// <param name="BrandStatus">house, medidyne_verified or medidyne_recalled.</param>
+    /// <param name="CategoryId">Its category.</param>
+    /// <param name="CategoryName">Shown name of it.</param>
+    /// <param name="Group">support, stretch, strengthen or recover.</param>
+    /// <param name="Price">Its price.</param>
+    /// <param name="PriceBasis">Where the price comes from.</param>
+    /// <param name="InStock">True when it can be bought now.</param>
+    /// <param name="Sizes">As printed by the maker.</param>
+    /// <param name="Regions">Region ids it is for.</param>
+    /// <param name="ArchHeight">low, neutral, high, any or na.</param>
+    /// <param name="Firmness">soft, medium, firm, adjustable or na.</param>
+    /// <param name="Activities">Activities it is made for.</param>
+    /// <param name="WeightMaxKg">Highest body weight in kg, when the maker states one.</param>
+    /// <param name="Material">Material.</param>
+    /// <param name="LatexFree">Null when unknown.</param>
+    /// <param name="Note">Note shown to shoppers.</param>
+    /// <param name="Evidence">What is known of it, symptom by symptom: best first, then what was not shown to help, then what to avoid.</param>
+    /// <param name="NotFor">Conditions that limit its category, strictest first.</param>
+    /// <param name="Sources">Every source named above.</param>
+    public sealed record Response(
+        string Id, string Sku, string Name, string Brand, string Maker, string BrandStatus, string CategoryId, string CategoryName, string Group,
+        PricePart Price, string PriceBasis, bool InStock, IReadOnlyList<string> Sizes, IReadOnlyList<string> Regions, string ArchHeight, string Firmness,
+        IReadOnlyList<string> Activities, int? WeightMaxKg, string Material, bool? LatexFree, string Note, IReadOnlyList<SymptomEvidence> Evidence,
+        IReadOnlyList<LimitPart> NotFor, IReadOnlyList<SourcePart> Sources);
+
+    /// <param name="RuleId">The evidence rule, EV#### or an override of this product.</param>
+    /// <param name="SymptomId">The symptom.</param>
+    /// <param name="SymptomName">Shown name.</param>
+    /// <param name="Effect">helps, may_help, comfort_only, enabler, no_benefit or avoid.</param>
+    /// <param name="Grade">strong, moderate, limited or expert_opinion.</param>
+    /// <param name="Role">primary, adjunct, comfort or not_recommended.</param>
+    /// <param name="Scope">product_specific, product_type, exercise_not_tool or none: what was tested.</param>
+    /// <param name="Structure">Shown name of the structure it works on; null when none is named.</param>
+    /// <param name="Note">What is known and not known.</param>
+    /// <param name="Sources">Source ids.</param>
+    public sealed record SymptomEvidence(
+        string RuleId, string SymptomId, string SymptomName, string Effect, string Grade, string Role, string Scope, string? Structure, string Note,
+        IReadOnlyList<string> Sources);
+
+    /// <param name="ConditionId">The condition.</param>
+    /// <param name="Condition">Shown text.</param>
+    /// <param name="Level">block, ask_clinician or caution.</param>
+    /// <param name="Reason">Shown text.</param>
+    public sealed record LimitPart(string ConditionId, string Condition, string Level, string Reason);
+}

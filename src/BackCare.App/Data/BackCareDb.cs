@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BackCare.App.Data;
+
+/// <summary>The shop's database; one sealed context and one migrations folder per provider.</summary>
+/// <remarks>Money is stored as <c>long</c> minor units and time as UTC <see cref="DateTime"/>: SQLite cannot order decimals or offsets.</remarks>
+public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) : DbContext(options)
+{
+    public DbSet<KnowledgeEntry> Knowledge => Set<KnowledgeEntry>();
+
+    public DbSet<StoredProduct> Products => Set<StoredProduct>();
+
+    public DbSet<EvidenceOverride> EvidenceOverrides => Set<EvidenceOverride>();
+
+    public DbSet<CatalogVersion> CatalogVersions => Set<CatalogVersion>();
+
+    /// <summary>Saves; when knowledge or products changed, the catalog version moves in the same transaction.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (!CountVersions())
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+        await using IDbContextTransaction? own = Database.CurrentTransaction is null
+            ? await Database.BeginTransactionAsync(cancellationToken)
+            : null;
+        int written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await MoveCatalogVersionAsync(cancellationToken);
+        if (own is not null)
+            await own.CommitAsync(cancellationToken);
+        return written;
+    }
+
+    /// <summary>Every change goes through <see cref="SaveChangesAsync(bool, CancellationToken)"/>.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save with SaveChangesAsync: it moves the catalog version.");
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfiguration(new Mapping.KnowledgeMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.ProductMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.EvidenceOverrideMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.CatalogVersionMapping());
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<Mapping.UtcConverter>();
+    }
+
+    private async Task MoveCatalogVersionAsync(CancellationToken cancellationToken)
+    {
+        DateTime now = clock.GetUtcNow().UtcDateTime;
+        await CatalogVersions.Where(v => v.Id == CatalogVersion.OnlyId)
+            .ExecuteUpdateAsync(set => set.SetProperty(v => v.Number, v => v.Number + 1).SetProperty(v => v.MovedUtc, now), cancellationToken);
+    }
+
+    /// <summary>Raises the version of every changed row; true when anything that the shelf shows changed.</summary>
+    private bool CountVersions()
+    {
+        bool changed = false;
+        foreach (EntityEntry entry in ChangeTracker.Entries().Where(e =>
+            e.Entity is KnowledgeEntry or StoredProduct or EvidenceOverride
+            && e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            changed = true;
+            if (entry.State == EntityState.Deleted)
+                continue;
+            PropertyEntry version = entry.Property(nameof(KnowledgeEntry.Version));
+            version.CurrentValue = entry.State == EntityState.Added ? 1L : (long)version.OriginalValue! + 1;
+        }
+
+        return changed;
+    }
+}

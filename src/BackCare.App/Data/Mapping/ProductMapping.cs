@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BackCare.App.Data.Mapping;
+
+internal sealed class ProductMapping : IEntityTypeConfiguration<StoredProduct>
+{
+    public void Configure(EntityTypeBuilder<StoredProduct> builder)
+    {
+        builder.ToTable("Products");
+        builder.HasKey(p => p.Id);
+        builder.Property(p => p.Id).HasMaxLength(Lengths.Id);
+        builder.Property(p => p.Sku).HasMaxLength(Lengths.Short);
+        builder.HasIndex(p => p.Sku).IsUnique();
+        builder.Property(p => p.Name).HasMaxLength(Lengths.Name);
+        builder.Property(p => p.Brand).HasMaxLength(Lengths.Name);
+        builder.Property(p => p.CategoryId).HasMaxLength(Lengths.Id);
+        builder.Property(p => p.EvidenceProfile).HasMaxLength(Lengths.Id);
+        builder.Property(p => p.Currency).HasMaxLength(Lengths.Currency);
+        builder.Property(p => p.SeedHash).HasMaxLength(Lengths.Hash);
+        builder.Property(p => p.Status).HasConversion<string>().HasMaxLength(Lengths.Short);
+        builder.Property(p => p.Version).IsConcurrencyToken();
+        builder.HasMany(p => p.Overrides).WithOne().HasForeignKey(o => o.ProductId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

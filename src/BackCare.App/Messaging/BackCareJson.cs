@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using BackCare.App.Catalog;
+using BackCare.App.Recommend;
+using BackCare.App.Symptoms;
+
+namespace BackCare.App.Messaging;
+
+/// <summary>The JSON of the API and of the command line: camelCase names, unknown fields refused, nothing read by reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(GetRecommendations.Query), TypeInfoPropertyName = "RecommendationsQuery")]
+[JsonSerializable(typeof(GetRecommendations.Response), TypeInfoPropertyName = "RecommendationsResponse")]
+[JsonSerializable(typeof(ContinueInterview.Query), TypeInfoPropertyName = "InterviewQuery")]
+[JsonSerializable(typeof(ContinueInterview.Response), TypeInfoPropertyName = "InterviewResponse")]
+[JsonSerializable(typeof(GetSymptoms.Query), TypeInfoPropertyName = "SymptomsQuery")]
+[JsonSerializable(typeof(GetSymptoms.Response), TypeInfoPropertyName = "SymptomsResponse")]
+[JsonSerializable(typeof(GetSymptoms.Item), TypeInfoPropertyName = "SymptomItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetSymptoms.Item>), TypeInfoPropertyName = "SymptomItems")]
+[JsonSerializable(typeof(GetProducts.Query), TypeInfoPropertyName = "ProductsQuery")]
+[JsonSerializable(typeof(GetProducts.Response), TypeInfoPropertyName = "ProductsResponse")]
+[JsonSerializable(typeof(GetProducts.Item), TypeInfoPropertyName = "ProductItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetProducts.Item>), TypeInfoPropertyName = "ProductItems")]
+[JsonSerializable(typeof(GetProduct.Query), TypeInfoPropertyName = "ProductQuery")]
+[JsonSerializable(typeof(GetProduct.Response), TypeInfoPropertyName = "ProductResponse")]
+public sealed partial class BackCareJson : JsonSerializerContext;

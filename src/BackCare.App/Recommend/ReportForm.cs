@@ -1,0 +1,107 @@
+using BackCare.Domain.Symptoms;
+
+namespace BackCare.App.Recommend;
+
+/// <summary>What a shopper sends, for a list as for the interview: everything is optional and nothing is kept.</summary>
+/// <remarks>Ids and answers are text here, so that an unknown one is refused by its place and a hint and not by the JSON reader.</remarks>
+public record ReportForm
+{
+    /// <summary>Own words, up to 2,000 characters, English or Spanish. Never logged.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Ticked symptom ids.</summary>
+    public IReadOnlyList<string> Symptoms { get; init; } = [];
+
+    /// <summary>Symptom ids the shopper struck out of what was understood.</summary>
+    public IReadOnlyList<string> RejectedSymptoms { get; init; } = [];
+
+    /// <summary>Ticked region ids.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>Answers to danger-sign questions; one that is missing has not been asked yet.</summary>
+    public IReadOnlyList<AnswerForm> Answers { get; init; } = [];
+
+    /// <summary>Qualifier ids the shopper confirmed.</summary>
+    public IReadOnlyList<string> Qualifiers { get; init; } = [];
+
+    /// <summary>Qualifier ids the shopper denied or skipped; not asked again.</summary>
+    public IReadOnlyList<string> DeniedQualifiers { get; init; } = [];
+
+    /// <summary>left, right or both.</summary>
+    public string? Side { get; init; }
+
+    /// <summary>About the shopper.</summary>
+    public ContextForm Context { get; init; } = new();
+
+    /// <summary>What the list may hold.</summary>
+    public FilterForm Filter { get; init; } = new();
+
+    /// <summary>The client's pseudonym for the visitor; kept only with consent.</summary>
+    public string? VisitorId { get; init; }
+
+    /// <summary>The client's pseudonym for the visit; kept only with consent.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>The shopper's consent to keep this answer; without it the list is answered and forgotten.</summary>
+    public ConsentForm? Consent { get; init; }
+
+    /// <summary>Products at most, 1 to 50.</summary>
+    public int Limit { get; init; } = 10;
+
+    /// <summary>True asks for every product's score contributions.</summary>
+    public bool Explain { get; init; }
+}
+
+/// <summary>One answer.</summary>
+/// <param name="Id">The danger sign asked for.</param>
+/// <param name="Answer">yes, no, unknown or skipped.</param>
+public sealed record AnswerForm(string Id, string Answer);
+
+/// <summary>About the shopper; the meaning of each field is that of <see cref="ShopperContext"/>.</summary>
+public sealed record ContextForm
+{
+    /// <summary>How bad, 0 to 10.</summary>
+    public int? Severity { get; init; }
+
+    /// <summary>How long, in days.</summary>
+    public int? DurationDays { get; init; }
+
+    /// <summary>Such as running or standing.</summary>
+    public string? Activity { get; init; }
+
+    /// <summary>Shoe size, EU.</summary>
+    public double? ShoeSizeEu { get; init; }
+
+    /// <summary>Body weight in kg.</summary>
+    public double? WeightKg { get; init; }
+
+    /// <summary>Highest price in minor units of the shop's currency.</summary>
+    public long? BudgetMinor { get; init; }
+
+    /// <summary>Age in years.</summary>
+    public int? Age { get; init; }
+
+    /// <summary>Condition ids.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
+    /// <summary>ISO 3166 alpha-2 country, for what to do in an emergency.</summary>
+    public string Country { get; init; } = "US";
+
+    /// <summary>en or es.</summary>
+    public string Language { get; init; } = "en";
+}
+
+/// <summary>What the list may hold.</summary>
+public sealed record FilterForm
+{
+    /// <summary>True leaves out what cannot be bought now.</summary>
+    public bool InStock { get; init; }
+
+    /// <summary>Category ids to choose from; empty means all.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+}
+
+/// <summary>Consent to keep an answer.</summary>
+/// <param name="Version">Version of the wording the shopper saw.</param>
+/// <param name="GrantedUtc">When it was given.</param>
+public sealed record ConsentForm(string Version, DateTime GrantedUtc);
