@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace BackCare.Cli;
+
+/// <summary>Files that appear whole or not at all.</summary>
+internal static class AtomicFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes to a file beside <paramref name="path"/> and renames it when <paramref name="write"/> has finished; on any failure nothing stays behind.</summary>
+    public static void Write(string path, Action<TextWriter> write)
+    {
+        string full = Path.GetFullPath(path);
+        if (!Directory.Exists(Path.GetDirectoryName(full)))
+            throw new RefusedException($"The folder of {path} does not exist; create it first.");
+        if (Directory.Exists(full))
+            throw new RefusedException($"{path} is a folder; name a file in it.");
+        string partial = $"{full}.{Environment.ProcessId}.partial";
+        try
+        {
+            using (StreamWriter writer = new(partial, append: false, Utf8))
+                write(writer);
+            File.Move(partial, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using BackCare.Cli;
+
+return await Root.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using BackCare.Cli.OffPolicy;
+using BackCare.Ranking.Forest;
+
+namespace BackCare.Cli;
+
+/// <summary>The <c>backcare</c> command: its verbs, and what an exit code means.</summary>
+/// <remarks>To add a verb, write a static class with a <c>Build()</c> that returns a <see cref="Command"/>, in a file of its own, and name it here.</remarks>
+internal static class Root
+{
+    public const int Done = 0, Refused = 1, WrongUsage = 2;
+
+    public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
+    {
+        OffPolicyCommand.Build(),
+    };
+
+    /// <summary>Runs one command line. Results go to <paramref name="output"/>, progress and messages to <paramref name="error"/>.</summary>
+    /// <returns><see cref="Done"/>, <see cref="Refused"/> after a reason, or <see cref="WrongUsage"/> after what to write instead.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        ParseResult parsed = Build().Parse(args);
+        InvocationConfiguration configuration = new()
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30), // Ctrl-C waits for the tree that is being grown, then for clean-up.
+        };
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var fault in parsed.Errors)
+                await error.WriteLineAsync(fault.Message);
+            await error.WriteLineAsync($"See: {PathOf(parsed.CommandResult.Command)} --help");
+            return WrongUsage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (Exception refusal) when (refusal is RefusedException or ModelFormatException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(refusal.Message);
+            return Refused;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Cancelled; nothing was written.");
+            return Refused;
+        }
+    }
+
+    private static string PathOf(Command command)
+    {
+        string path = command is RootCommand ? "backcare" : command.Name;
+        for (Command? parent = command.Parents.OfType<Command>().FirstOrDefault(); parent is not null; parent = parent.Parents.OfType<Command>().FirstOrDefault())
+            path = $"{(parent is RootCommand ? "backcare" : parent.Name)} {path}";
+        return path;
+    }
+}

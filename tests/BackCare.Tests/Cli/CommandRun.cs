@@ -1,0 +1,32 @@
+using System.Globalization;
+using BackCare.Cli;
+
+namespace BackCare.Tests.Cli;
+
+/// <summary>A command line run in process, in a folder of its own that goes when the test ends.</summary>
+public sealed class CommandRun : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("backcare-cli-").FullName;
+
+    public string Output { get; private set; } = "";
+
+    public string Error { get; private set; } = "";
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    public async Task<int> Run(params string[] args)
+    {
+        using StringWriter output = new(CultureInfo.InvariantCulture), error = new(CultureInfo.InvariantCulture);
+        int code = await Root.RunAsync(args, output, error, TestContext.Current.CancellationToken);
+        (Output, Error) = (output.ToString(), error.ToString());
+        return code;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
