@@ -6,6 +6,8 @@ namespace BackCare.Ranking.Forest;
 /// the mean of them when <see cref="AverageOutput"/> is set.</summary>
 public sealed class FlatForest
 {
+    private ScoringLayout? _layout;
+
     private FlatForest(ImmutableArray<string> featureNames, ImmutableArray<string> featureInfos, ImmutableArray<RegressionTree> trees)
     {
         FeatureNames = featureNames;
@@ -44,6 +46,10 @@ public sealed class FlatForest
     /// <summary>The decision arrays of all trees, one after the other.</summary>
     public ForestNodes Nodes { get; }
 
+    /// <summary>The tests of all nodes in the order that vectors need; made once, when it is first asked for.</summary>
+    /// <remarks>Two threads may both make it; either is good, and the last one stays.</remarks>
+    internal ScoringLayout Layout => Volatile.Read(ref _layout) ?? MakeLayout();
+
     /// <summary>Makes a forest.</summary>
     /// <param name="featureNames">One name per column; distinct, without white space.</param>
     /// <param name="featureInfos">One entry per column, without white space.</param>
@@ -80,6 +86,13 @@ public sealed class FlatForest
             Parameters = parameters is null ? [] : [.. parameters],
             LabelIndex = labelIndex,
         };
+    }
+
+    private ScoringLayout MakeLayout()
+    {
+        ScoringLayout layout = new(Nodes, Features);
+        Volatile.Write(ref _layout, layout);
+        return layout;
     }
 
     /// <summary>The forest of the first <paramref name="trees"/> trees, as early stopping needs it.</summary>
