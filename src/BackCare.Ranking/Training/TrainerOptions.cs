@@ -1,3 +1,5 @@
+using BackCare.Ranking.Metrics;
+
 namespace BackCare.Ranking.Training;
 
 /// <summary>Every option of a trainer. Names are plain; meanings and defaults are those of LightGBM's parameter given for each.</summary>
@@ -93,6 +95,8 @@ public sealed record TrainerOptions
         Require(Sigmoid > 0 && double.IsFinite(Sigmoid), nameof(Sigmoid), Sigmoid, "above 0");
         Require(EarlyStoppingRounds >= 0, nameof(EarlyStoppingRounds), EarlyStoppingRounds, "at least 0");
         Require(Threads is >= 0 and <= 1_024, nameof(Threads), Threads, "0 to 1024");
+        if (!RankingMetric.TryParse(Metric, out _, out string? problem))
+            faults.Add(problem);
         for (int feature = 0; feature < MonotoneConstraints.Count; feature++)
             Require(MonotoneConstraints[feature] is >= -1 and <= 1, $"{nameof(MonotoneConstraints)}[{feature}]", MonotoneConstraints[feature], "-1, 0 or 1");
         return faults;

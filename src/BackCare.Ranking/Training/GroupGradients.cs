@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using BackCare.Ranking.Data;
+
+namespace BackCare.Ranking.Training;
+
+/// <summary>Gradients of every row of the training data at the current scores, group by group.</summary>
+internal sealed unsafe class GroupGradients : IDisposable
+{
+    private const int RowsPerBlock = 2_048;
+
+    private readonly RankingData _data;
+    private readonly TrainerOptions _options;
+    private readonly DcgTable _table;
+    private readonly WorkerPool _pool;
+    private readonly double[] _gains;
+    private readonly double[] _inverseIdeal;
+    private readonly int[] _order;
+    private readonly int[] _blockStarts;
+    private readonly (double Push, double Curve)[] _blockSums;
+    private readonly AlignedMemory<double>[] _scratch;
+    private readonly int _scratchRows;
+
+    internal GroupGradients(RankingData data, TrainerOptions options, WorkerPool pool)
+    {
+        (_data, _options, _pool) = (data, options, pool);
+        int longest = 1;
+        for (int group = 0; group < data.Groups; group++)
+            longest = Math.Max(longest, data.GroupStarts[group + 1] - data.GroupStarts[group]);
+        _scratchRows = (longest + 2 * PairwiseKernel.Lanes - 1) & ~(PairwiseKernel.Lanes - 1);
+        _table = new DcgTable(options.Truncation, longest + PairwiseKernel.Lanes);
+        _gains = new double[data.Rows];
+        _order = new int[data.Rows];
+        _inverseIdeal = new double[data.Groups];
+        Gradient = new double[data.Rows];
+        Hessian = new double[data.Rows];
+        Prepare();
+        _blockStarts = BlocksOf(data.GroupStarts);
+        _blockSums = new (double, double)[_blockStarts.Length - 1];
+        _scratch = [.. Enumerable.Range(0, pool.Threads).Select(_ => new AlignedMemory<double>(4L * _scratchRows))];
+    }
+
+    /// <summary>Push on each row; positive lifts it.</summary>
+    internal double[] Gradient { get; }
+
+    /// <summary>Second derivative of each row, at least 0.</summary>
+    internal double[] Hessian { get; }
+
+    /// <summary>Sum over rows of |gradient|; the same at any number of threads.</summary>
+    internal double TotalPush { get; private set; }
+
+    /// <summary>Sum over rows of the hessian; the same at any number of threads.</summary>
+    internal double TotalCurve { get; private set; }
+
+    /// <summary>Takes the gradients at <paramref name="scores"/>.</summary>
+    internal void Update(double[] scores)
+    {
+        _pool.ForEach(_blockSums.Length, (block, worker) =>
+        {
+            double push = 0, curve = 0;
+            for (int group = _blockStarts[block]; group < _blockStarts[block + 1]; group++)
+            {
+                int start = _data.GroupStarts[group], rows = _data.GroupStarts[group + 1] - start;
+                OneGroup(group, start, rows, scores, _scratch[worker].Pointer);
+                for (int row = start; row < start + rows; row++)
+                {
+                    push += Math.Abs(Gradient[row]);
+                    curve += Hessian[row];
+                }
+            }
+
+            _blockSums[block] = (push, curve);
+        });
+        (TotalPush, TotalCurve) = (0, 0);
+        foreach ((double push, double curve) in _blockSums)
+        {
+            TotalPush += push;
+            TotalCurve += curve;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (AlignedMemory<double> scratch in _scratch)
+            scratch.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void OneGroup(int group, int start, int rows, double[] scores, double* scratch)
+    {
+        if (_inverseIdeal[group] == 0)
+        {
+            Gradient.AsSpan(start, rows).Clear();
+            Hessian.AsSpan(start, rows).Clear();
+            return;
+        }
+
+        ReadOnlySpan<double> groupScores = scores.AsSpan(start, rows);
+        Span<int> order = _order.AsSpan(start, rows);
+        RankOrder.Restore(order, groupScores);
+        double* score = scratch, gain = score + _scratchRows, gradient = gain + _scratchRows, hessian = gradient + _scratchRows;
+        new Span<double>(gradient, 2 * _scratchRows).Clear();
+        for (int rank = 0; rank < rows; rank++)
+        {
+            score[rank] = groupScores[order[rank]];
+            gain[rank] = _gains[start + order[rank]];
+        }
+
+        bool byDistance = _options.Normalise && score[0] != score[rows - 1];
+        double sum;
+        fixed (double* discount = _table.Discounts)
+            sum = PairwiseKernel.Add(rows, score, gain, discount, _table.Depth, _inverseIdeal[group], _options.Sigmoid, byDistance, gradient, hessian);
+        double factor = _options.Normalise && sum > 0 ? Math.Log2(1 + sum) / sum : 1;
+        ReadOnlySpan<float> weights = _data.Weights;
+        for (int rank = 0; rank < rows; rank++)
+        {
+            int row = start + order[rank];
+            double scale = weights.IsEmpty ? factor : factor * weights[row];
+            Gradient[row] = gradient[rank] * scale;
+            Hessian[row] = hessian[rank] * scale;
+        }
+    }
+
+    private void Prepare()
+    {
+        for (int row = 0; row < _gains.Length; row++)
+            _gains[row] = DcgTable.Gain(_data.Grades[row]);
+        for (int group = 0; group < _inverseIdeal.Length; group++)
+        {
+            int start = _data.GroupStarts[group], end = _data.GroupStarts[group + 1];
+            _inverseIdeal[group] = _table.InverseIdeal(_data.Grades[start..end]);
+            for (int row = start; row < end; row++)
+                _order[row] = row - start;
+        }
+    }
+
+    private static int[] BlocksOf(ReadOnlySpan<int> groupStarts)
+    {
+        List<int> starts = [0];
+        for (int group = 1; group < groupStarts.Length; group++)
+        {
+            if (group == groupStarts.Length - 1 || groupStarts[group] - groupStarts[starts[^1]] >= RowsPerBlock)
+                starts.Add(group);
+        }
+
+        return [.. starts];
+    }
+}

@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace BackCare.Ranking.Training;
+
+/// <summary>Lambda gradients of one group whose rows are laid out by rank, eight pairs at a time; twin of <see cref="LambdaGradient.ForQuery"/>.</summary>
+/// <remarks>Only additions, multiplications and divisions in a fixed order: the same bits on every processor.</remarks>
+internal static unsafe class PairwiseKernel
+{
+    /// <summary>Lanes of a vector; every array must be readable and writable that far beyond the last row.</summary>
+    internal const int Lanes = 8;
+
+    /// <summary>Adds the pushes of all pairs of a group to <paramref name="gradient"/> and <paramref name="hessian"/>.</summary>
+    /// <param name="rows">Rows of the group.</param>
+    /// <param name="score">Scores, falling.</param>
+    /// <param name="gain">2^grade − 1 of each row.</param>
+    /// <param name="discount">Discount of each position.</param>
+    /// <param name="depth">Truncation depth.</param>
+    /// <param name="inverseIdeal">1 over the ideal DCG.</param>
+    /// <param name="sigma">Steepness of the logistic.</param>
+    /// <param name="byDistance">Whether a push is divided by 0.01 + its score distance.</param>
+    /// <param name="gradient">Pushes by rank.</param>
+    /// <param name="hessian">Second derivatives by rank.</param>
+    /// <returns>The sum of all pushes, both ends counted.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double Add(
+        int rows,
+        double* score,
+        double* gain,
+        double* discount,
+        int depth,
+        double inverseIdeal,
+        double sigma,
+        bool byDistance,
+        double* gradient,
+        double* hessian)
+    {
+        Vector512<double> one = Vector512<double>.One, reach = Vector512.Create(LambdaGradient.LargestReach);
+        Vector512<double> floor = Vector512.Create(LambdaGradient.DistanceFloor), signBit = Vector512.Create(-0.0);
+        Vector512<double> lanes = Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7), sum = Vector512<double>.Zero;
+        int last = Math.Min(rows - 1, depth);
+        for (int i = 0; i < last; i++)
+        {
+            Vector512<double> scoreI = Vector512.Create(score[i]), gainI = Vector512.Create(gain[i]), discountI = Vector512.Create(discount[i]);
+            Vector512<double> pushI = Vector512<double>.Zero, curveI = Vector512<double>.Zero;
+            for (int j = i + 1; j < rows; j += Lanes)
+            {
+                Vector512<double> better = gainI - Vector512.Load(gain + j);
+                Vector512<double> counts = Vector512.LessThan(lanes, Vector512.Create((double)(rows - j))) & ~Vector512.Equals(better, Vector512<double>.Zero);
+                Vector512<double> sign = better & signBit;
+                Vector512<double> distance = (scoreI - Vector512.Load(score + j)) ^ sign;
+                Vector512<double> change = (better ^ sign) * (discountI - Vector512.Load(discount + j)) * inverseIdeal;
+                if (byDistance)
+                    change /= floor + Vector512.Abs(distance);
+                Vector512<double> x = Vector512.Min(Vector512.Max(distance * sigma, -reach), reach);
+                Vector512<double> wrong = one / (one + Exponential.Of(x));
+                Vector512<double> push = (wrong * sigma * change) & counts;
+                Vector512<double> curve = push * (one - wrong) * sigma;
+                Vector512<double> signed = push ^ sign;
+                sum += push;
+                pushI += signed;
+                curveI += curve;
+                (Vector512.Load(gradient + j) - signed).Store(gradient + j);
+                (Vector512.Load(hessian + j) + curve).Store(hessian + j);
+            }
+
+            gradient[i] += Sum(pushI);
+            hessian[i] += Sum(curveI);
+        }
+
+        return 2 * Sum(sum);
+    }
+
+    private static double Sum(Vector512<double> v)
+    {
+        Vector256<double> four = v.GetLower() + v.GetUpper();
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
+}

@@ -1,0 +1,20 @@
+using BackCare.Benchmarks;
+using BackCare.Benchmarks.LearningToRank;
+
+// One verb a benchmark, one file a verb; README.md has the command of each.
+Arguments arguments = new(args);
+return arguments.Verb switch
+{
+    "ltr-speed" => TrainingSpeed.Run(arguments),
+    "ltr-speed-train" => TrainingSpeedChild.Run(arguments),
+    "ltr-quality" => TrainingQuality.Run(arguments),
+    "ltr-shapes" => TrainingShapes.Run(arguments),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes. See tests/BackCare.Benchmarks/README.md.");
+    return 2;
+}
