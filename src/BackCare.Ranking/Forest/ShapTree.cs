@@ -6,11 +6,11 @@ namespace BackCare.Ranking.Forest;
 /// <param name="Parent">The edge above; 0 stands for the root itself.</param>
 /// <param name="Before">The nearest edge above that tests the same feature, 0 when there is none.</param>
 /// <param name="Node">The node at the top, counted within the tree.</param>
-/// <param name="GoesLeft">True for the left child.</param>
+/// <param name="Side">0 for the left child, 1 for the right one.</param>
 /// <param name="Feature">Feature the node splits on.</param>
 /// <param name="Share">Share of the training rows that pass this edge and all edges above that test the same feature, each among those at its node.</param>
 /// <param name="LeafValue">Output when the child is a leaf, else 0.</param>
-internal readonly record struct ShapEdge(int Parent, int Before, int Node, bool GoesLeft, int Feature, double Share, double LeafValue);
+internal readonly record struct ShapEdge(int Parent, int Before, int Node, double Side, int Feature, double Share, double LeafValue);
 
 /// <summary>What does not depend on the row in the contributions of one tree.</summary>
 internal sealed class ShapTree
@@ -76,7 +76,7 @@ internal sealed class ShapTree
             int child = next.GoesLeft ? _tree.LeftChild[next.Node] : _tree.RightChild[next.Node], edge = _edges.Count;
             int before = last.GetValueOrDefault(feature);
             double share = ShareOf(next.Node, child), value = child < 0 ? _tree.LeafValue[~child] : 0;
-            _edges.Add(new(next.Parent, before, next.Node, next.GoesLeft, feature, before == 0 ? share : share * _edges[before].Share, value));
+            _edges.Add(new(next.Parent, before, next.Node, next.GoesLeft ? 0 : 1, feature, before == 0 ? share : share * _edges[before].Share, value));
             way.Add((way[next.Parent].Reach * share, way[next.Parent].Features + (before == 0 ? 1 : 0)));
             MostFeatures = Math.Max(MostFeatures, way[edge].Features);
             ExpectedValue += way[edge].Reach * value;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace BackCare.Ranking.Forest;
@@ -51,23 +50,26 @@ public sealed class TreeShap
     /// <param name="rows">Row-major, <see cref="FlatForest.Features"/> values a row; NaN is missing.</param>
     /// <param name="contributions">Row-major, one contribution per feature and row, in the score's unit.</param>
     /// <exception cref="ArgumentException">The lengths differ or are not whole rows.</exception>
-    public void Explain(ReadOnlySpan<float> rows, Span<double> contributions)
+    public unsafe void Explain(ReadOnlySpan<float> rows, Span<double> contributions)
     {
         int width = _forest.Features;
         if (rows.Length != contributions.Length || rows.Length % width != 0)
             throw new ArgumentException($"Rows and contributions need {width} values a row, not {rows.Length} and {contributions.Length} in all.", nameof(rows));
-        // Per edge a product and a sum of eight lanes and one flag; per feature eight lanes.
-        int floats = _mostEdges * (2 * Lanes + 1) + width * Lanes;
-        double[] scratch = ArrayPool<double>.Shared.Rent(floats);
-        Span<Vector512<double>> totals = MemoryMarshal.Cast<double, Vector512<double>>(scratch.AsSpan(0, width * Lanes));
-        Span<Vector512<double>> products = MemoryMarshal.Cast<double, Vector512<double>>(scratch.AsSpan(width * Lanes, _mostEdges * Lanes));
-        Span<Vector512<double>> sums = MemoryMarshal.Cast<double, Vector512<double>>(scratch.AsSpan((width + _mostEdges) * Lanes, _mostEdges * Lanes));
-        Span<double> passes = scratch.AsSpan((width + 2 * _mostEdges) * Lanes, _mostEdges);
-        for (int start = 0; start < rows.Length; start += width)
+        // Per feature eight lanes; per edge a product and a sum of eight lanes, one flag, and half a flag for its node.
+        double[] scratch = ArrayPool<double>.Shared.Rent((width + 1) * Lanes + _mostEdges * (2 * Lanes + 2));
+        fixed (double* pinned = scratch)
         {
-            totals.Clear();
-            for (int tree = 0; tree < _trees.Length; tree++) AddTree(tree, rows.Slice(start, width), passes, products, sums, totals);
-            for (int feature = 0; feature < width; feature++) contributions[start + feature] = Vector512.Sum(totals[feature]) / Divisor;
+            // Vectors that straddle two cache lines would be slow to read back.
+            Vector512<double>* aligned = (Vector512<double>*)(((nuint)pinned + 63) & ~(nuint)63);
+            Span<Vector512<double>> totals = new(aligned, width);
+            Span<Vector512<double>> products = new(aligned + width, _mostEdges), sums = new(aligned + width + _mostEdges, _mostEdges);
+            Span<double> passes = new(aligned + width + 2 * _mostEdges, 2 * _mostEdges);
+            for (int start = 0; start < rows.Length; start += width)
+            {
+                totals.Clear();
+                for (int tree = 0; tree < _trees.Length; tree++) AddTree(tree, rows.Slice(start, width), passes, products, sums, totals);
+                for (int feature = 0; feature < width; feature++) contributions[start + feature] = Vector512.Sum(totals[feature]) / Divisor;
+            }
         }
 
         ArrayPool<double>.Shared.Return(scratch);
@@ -87,11 +89,12 @@ public sealed class TreeShap
         if (edges.Length == 1) return;
         int nodeStart = _forest.Nodes.NodeStart[tree], vectors = Vectors(_trees[tree].MostFeatures);
         (passes[0], sums[0]) = (1, Vector512<double>.Zero);
+        // Rows turn unpredictably, so what follows from a decision is computed and not branched on.
+        Span<double> right = passes[edges.Length..];
+        for (int node = 0; node < edges.Length / 2; node++)
+            right[node] = 1 - Unsafe.BitCast<bool, byte>(_forest.Nodes.GoesLeft(nodeStart + node, row[_forest.Nodes.SplitFeature[nodeStart + node]]));
         for (int edge = 1; edge < edges.Length; edge++)
-        {
-            ref readonly ShapEdge at = ref edges[edge];
-            passes[edge] = _forest.Nodes.GoesLeft(nodeStart + at.Node, row[at.Feature]) == at.GoesLeft ? passes[at.Before] : 0;
-        }
+            passes[edge] = passes[edges[edge].Before] * (1 - Math.Abs(edges[edge].Side - right[edges[edge].Node]));
 
         GaussLegendre rule = _rules[vectors]!;
         for (int vector = 0; vector < vectors; vector++)

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BackCare.App.Messaging;
+using BackCare.Web.Health;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BackCare.Web.Api;
+
+/// <summary>What crosses the API beside the use cases' own types, with contracts generated at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(FieldError[]))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(HealthApi.Readiness))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Gives the host's options the generated contracts and the rules for what comes in: nothing unknown, twice or missing.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.TypeInfoResolverChain.Insert(0, Default);
+        options.TypeInfoResolverChain.Insert(0, BackCareJson.Default);
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.MaxDepth = 16;
+    }
+}

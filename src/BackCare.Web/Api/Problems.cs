@@ -1,0 +1,101 @@
+using BackCare.App.Messaging;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BackCare.Web.Api;
+
+/// <summary>RFC 9457 problems. <c>code</c> is for machines and never changes; <c>detail</c> says what to do and never repeats the shopper's words.</summary>
+public static class Problems
+{
+    /// <summary>The media type of every problem.</summary>
+    public const string MediaType = "application/problem+json";
+
+    /// <summary>The caller may not do this.</summary>
+    public static IResult Forbidden() =>
+        Of(StatusCodes.Status403Forbidden, "forbidden", "This is not open to you.", "No policy lets this caller use this address.");
+
+    /// <summary>The client asks too often.</summary>
+    public static IResult TooManyRequests(int seconds) =>
+        Of(StatusCodes.Status429TooManyRequests, "too_many_requests", "Too many requests.", $"Wait {seconds} s and try again; the Retry-After header says the same.");
+
+    /// <summary>The body is over the limit.</summary>
+    public static IResult TooLarge(long limitBytes) =>
+        Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", "The body is too large.", $"Send at most {limitBytes} bytes.");
+
+    /// <summary>The body is not JSON by its content type.</summary>
+    public static IResult UnsupportedMediaType() =>
+        Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The content type is not supported.", "Send Content-Type: application/json.");
+
+    /// <summary>Nothing has this id.</summary>
+    public static IResult NotFound(string what) =>
+        Of(StatusCodes.Status404NotFound, "not_found", "Not found.", $"There is no {what} with this id.");
+
+    /// <summary>A request that cannot be understood.</summary>
+    /// <param name="code">Machine code.</param>
+    /// <param name="title">Short, the same for every case of the code.</param>
+    /// <param name="detail">What to do.</param>
+    /// <param name="path">JSON path of the field, when one is at fault.</param>
+    /// <param name="extensions">More members.</param>
+    public static IResult BadRequest(
+        string code, string title, string detail, string? path = null, params ReadOnlySpan<KeyValuePair<string, object?>> extensions)
+    {
+        var members = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (path is not null) members["path"] = path;
+        foreach ((string key, object? value) in extensions) members[key] = value;
+        return Of(StatusCodes.Status400BadRequest, code, title, detail, members);
+    }
+
+    /// <summary>What a use case refused.</summary>
+    public static IResult Of(Refusal refusal) => refusal.Kind switch
+    {
+        RefusalKind.Invalid => BadRequest("invalid_values", "Some values break a rule.", refusal.Reason, null,
+            new KeyValuePair<string, object?>("errors", refusal.Fields.Select(f => new FieldError($"$.{f.Path}", f.Problem)).ToArray())),
+        RefusalKind.NotFound => Of(StatusCodes.Status404NotFound, "not_found", "Not found.", refusal.Reason),
+        RefusalKind.Conflict => Of(StatusCodes.Status409Conflict, "conflict", "Somebody else changed it meanwhile.", refusal.Reason),
+        RefusalKind.NotReady => Of(StatusCodes.Status503ServiceUnavailable, "not_ready", "The shop is not ready to answer.", refusal.Reason),
+        var other => throw new InvalidOperationException($"Unhandled refusal {other}."),
+    };
+
+    /// <summary>The type URI of a machine code.</summary>
+    public static string TypeOf(string code) => $"urn:backcare:problem:{code}";
+
+    /// <summary>Adds what every problem carries: a machine code and the request id.</summary>
+    public static void Complete(ProblemDetailsContext context)
+    {
+        ProblemDetails problem = context.ProblemDetails;
+        int status = problem.Status ?? context.HttpContext.Response.StatusCode;
+        if (!problem.Extensions.ContainsKey("code"))
+        {
+            string code = CodeOf(status);
+            problem.Extensions["code"] = code;
+            problem.Type = TypeOf(code);
+        }
+        problem.Extensions.Remove("traceId");
+        problem.Extensions["requestId"] = context.HttpContext.TraceIdentifier;
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+    }
+
+    private static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "bad_request",
+        StatusCodes.Status403Forbidden => "forbidden",
+        StatusCodes.Status404NotFound => "not_found",
+        StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
+        StatusCodes.Status413PayloadTooLarge => "body_too_large",
+        StatusCodes.Status415UnsupportedMediaType => "unsupported_media_type",
+        StatusCodes.Status429TooManyRequests => "too_many_requests",
+        _ => "internal_error",
+    };
+
+    private static ProblemHttpResult Of(int status, string code, string title, string detail, Dictionary<string, object?>? extensions = null)
+    {
+        extensions ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+        extensions["code"] = code;
+        return TypedResults.Problem(detail, instance: null, status, title, TypeOf(code), extensions);
+    }
+}
+
+/// <summary>One value that breaks a rule.</summary>
+/// <param name="Path">JSON path of the value in the request.</param>
+/// <param name="Problem">What is wrong and what to do.</param>
+public sealed record FieldError(string Path, string Problem);

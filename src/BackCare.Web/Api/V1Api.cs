@@ -1,0 +1,75 @@
+using BackCare.App.Catalog;
+using BackCare.App.Messaging;
+using BackCare.App.Recommend;
+using BackCare.App.Symptoms;
+using BackCare.Web.Security;
+using MediatR;
+
+namespace BackCare.Web.Api;
+
+/// <summary>Version 1 of the API. Anonymous, limited per client; health words travel in bodies, never in addresses.</summary>
+public static class V1Api
+{
+    /// <summary>Maps every endpoint under <c>/v1</c>.</summary>
+    public static void MapV1(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder v1 = routes.MapGroup("/v1").AllowAnonymous().RequireRateLimiting(RateLimits.PerClient)
+            .AddEndpointFilter(static (context, next) =>
+            {
+                // Answers hold what the shopper told.
+                context.HttpContext.Response.Headers.CacheControl = "no-store";
+                return next(context);
+            });
+        MapReports(v1);
+        MapReads(v1);
+    }
+
+    private static void MapReports(RouteGroupBuilder v1)
+    {
+        v1.MapPost("/recommendations", static (Posted<GetRecommendations.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync<GetRecommendations.Query, GetRecommendations.Response>(body, mediator, cancellationToken))
+            .WithName("GetRecommendations").WithTags("Shopper")
+            .WithSummary("Products for a symptom report, best first; or a question, a referral, or an honest nothing.")
+            .WithDescription("Danger signs come first: a referral holds no products. The report is answered and forgotten.")
+            .Produces<GetRecommendations.Response>().WithBodyProblems();
+        v1.MapPost("/interview", static (Posted<ContinueInterview.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync<ContinueInterview.Query, ContinueInterview.Response>(body, mediator, cancellationToken))
+            .WithName("ContinueInterview").WithTags("Shopper")
+            .WithSummary("The next question for a report, until done.")
+            .WithDescription("Stateless: send the whole report with every answer each time.")
+            .Produces<ContinueInterview.Response>().WithBodyProblems();
+    }
+
+    private static void MapReads(RouteGroupBuilder v1)
+    {
+        v1.MapGet("/symptoms", static ([AsParameters] GetSymptoms.Query query, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync(query, mediator, cancellationToken))
+            .WithName("GetSymptoms").WithTags("Knowledge")
+            .WithSummary("The complaints the shop knows, with regions, clarifying questions and conditions.")
+            .Produces<GetSymptoms.Response>().WithReadProblems();
+        v1.MapGet("/products", static ([AsParameters] GetProducts.Query query, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync(query, mediator, cancellationToken))
+            .WithName("GetProducts").WithTags("Catalogue")
+            .WithSummary("The catalogue by facets, one page.")
+            .Produces<GetProducts.Response>().WithReadProblems();
+        v1.MapGet("/products/{id}", static ([AsParameters] GetProduct.Query query, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync(query, mediator, cancellationToken))
+            .WithName("GetProduct").WithTags("Catalogue")
+            .WithSummary("One product with everything known of it, for and against.")
+            .Produces<GetProduct.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> AnswerAsync<TQuery, T>(Posted<TQuery> body, IMediator mediator, CancellationToken cancellationToken)
+        where TQuery : class, IRequest<Answer<T>>
+        where T : notnull => body.Fault ?? await AnswerAsync(body.Value!, mediator, cancellationToken);
+
+    private static async Task<IResult> AnswerAsync<T>(IRequest<Answer<T>> query, IMediator mediator, CancellationToken cancellationToken)
+        where T : notnull => (await mediator.Send(query, cancellationToken)).Match<IResult>(static value => TypedResults.Ok(value), Problems.Of);
+
+    private static RouteHandlerBuilder WithBodyProblems(this RouteHandlerBuilder endpoint) => endpoint.WithReadProblems()
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    private static RouteHandlerBuilder WithReadProblems(this RouteHandlerBuilder endpoint) => endpoint
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status500InternalServerError).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+}

@@ -1,0 +1,81 @@
+using BackCare.Web.Api;
+using BackCare.Web.Assets;
+using BackCare.Web.Health;
+using BackCare.Web.Pages.Storefront;
+using BackCare.Web.Security;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BackCare.Web.Hosting;
+
+/// <summary>Puts the web host together and runs it.</summary>
+public static class BackCareHost
+{
+    /// <summary>The host with every service and endpoint, not yet started.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Settings lie beside the assembly, so the host may be started from any folder.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        ListenAddress.SetDefault(builder);
+        AddServices(builder);
+        WebApplication app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    /// <summary>Prepares the database and the shelf, serves until asked to stop, and returns the process's exit code.</summary>
+    public static async Task<int> RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException fault) when (ListenAddress.IsTaken(fault))
+        {
+            await Console.Error.WriteLineAsync(ListenAddress.TakenMessage(fault));
+            return 1;
+        }
+        await Console.Out.WriteLineAsync($"BackCare is ready: {string.Join(" ", app.Urls.Select(ListenAddress.Clickable))}");
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        RateLimitSettings limits = builder.Configuration.GetSection("RateLimit").Get<RateLimitSettings>() ?? new();
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<FormOptions>(options =>
+        {
+            options.BufferBody = false;
+            options.ValueCountLimit = 512;
+            options.KeyLengthLimit = 128;
+            options.ValueLengthLimit = 16 * 1024;
+        });
+        services.AddFailures();
+        services.AddDenyByDefault();
+        services.AddRateLimits(limits);
+        services.AddBackCareOpenApi();
+        services.AddSingleton(TimeProvider.System);
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseTrustedProxies();
+        app.UseSecurityHeaders();
+        app.UseFailures();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+
+        app.MapEmbeddedAssets();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapV1();
+        app.MapStorefront();
+    }
+}

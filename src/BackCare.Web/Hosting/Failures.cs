@@ -1,0 +1,54 @@
+using BackCare.Web.Api;
+using BackCare.Web.Pages;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace BackCare.Web.Hosting;
+
+/// <summary>What a client gets when nothing else answered: a problem under the API's addresses, a page elsewhere.</summary>
+public static partial class Failures
+{
+    /// <summary>Registers problem documents and the last handler of exceptions.</summary>
+    public static IServiceCollection AddFailures(this IServiceCollection services) => services
+        .AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete)
+        .AddExceptionHandler<LastHandler>();
+
+    /// <summary>Answers exceptions and empty error responses.</summary>
+    public static void UseFailures(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(static context => AnswerAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status)
+    {
+        if (IsForMachines(context.Request.Path)) return TypedResults.Problem(statusCode: status).ExecuteAsync(context);
+        return Page.Error(status).ExecuteAsync(context);
+    }
+
+    private static bool IsForMachines(PathString path) =>
+        path.StartsWithSegments("/v1", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal)
+        || path.StartsWithSegments("/openapi", StringComparison.Ordinal);
+
+    /// <summary>Every exception that reaches it is a bug, a broken machine or a request that the server refused to read.</summary>
+    private sealed partial class LastHandler(ILogger<LastHandler> logger) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+        {
+            if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested) return true;
+            int status = exception switch
+            {
+                BadHttpRequestException refused => refused.StatusCode,
+                // A form over its limits (count, key or value length).
+                InvalidDataException when context.Request.HasFormContentType => StatusCodes.Status413PayloadTooLarge,
+                _ => StatusCodes.Status500InternalServerError,
+            };
+            if (status >= 500) LogFailure(logger, exception, context.TraceIdentifier);
+            context.Response.StatusCode = status;
+            await AnswerAsync(context, status);
+            return true;
+        }
+
+        [LoggerMessage(LogLevel.Error, "Request {RequestId} failed.")]
+        private static partial void LogFailure(ILogger logger, Exception exception, string requestId);
+    }
+}

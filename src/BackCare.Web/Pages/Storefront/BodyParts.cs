@@ -1,0 +1,27 @@
+using BackCare.App.Symptoms;
+
+namespace BackCare.Web.Pages.Storefront;
+
+/// <summary>Body regions as a person lists them, from the trunk down to the foot.</summary>
+public static class BodyParts
+{
+    private static readonly (string Heading, string[] Regions)[] Groups =
+    [
+        ("Back and trunk", ["lumbar", "core"]),
+        ("Hips", ["pelvis", "hip"]),
+        ("Legs", ["thigh", "knee", "lower_leg"]),
+        ("Feet", ["ankle", "foot"]),
+    ];
+
+    /// <summary>Groups with their regions; a region no group names comes last under its own heading.</summary>
+    public static IEnumerable<(string Heading, IReadOnlyList<GetSymptoms.RegionPart> Regions)> HeadToToe(IReadOnlyList<GetSymptoms.RegionPart> regions)
+    {
+        foreach ((string heading, string[] ids) in Groups)
+        {
+            GetSymptoms.RegionPart[] found = [.. ids.SelectMany(id => regions.Where(r => r.Id == id))];
+            if (found.Length > 0) yield return (heading, found);
+        }
+        GetSymptoms.RegionPart[] others = [.. regions.Where(r => !Groups.Any(g => g.Regions.Contains(r.Id)))];
+        if (others.Length > 0) yield return ("Elsewhere", others);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using BackCare.App.Recommend;
+
+namespace BackCare.Web.Pages.Storefront;
+
+/// <summary>A posted report read into a query, with a message for each field that cannot be read.</summary>
+public sealed record ReportReading(GetRecommendations.Query Query, IReadOnlyDictionary<string, string> Errors)
+{
+    /// <summary>Reads numbers and lengths; ids are checked by the use case.</summary>
+    public static ReportReading Of(PostedReport posted)
+    {
+        ArgumentNullException.ThrowIfNull(posted);
+        var errors = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (posted.Text.Length > PostedReport.LongestText)
+        {
+            errors["text"] = string.Create(CultureInfo.InvariantCulture,
+                $"Your text has {posted.Text.Length:N0} characters. Shorten it to {PostedReport.LongestText:N0}.");
+        }
+        else if (posted.SaysNothing)
+        {
+            errors["text"] = "Say what hurts in a few words, or tick where it is.";
+        }
+        double? Read(string field, string typed, string name, double from, double to, bool whole = false)
+        {
+            if (typed.Length == 0) return null;
+            bool isNumber = double.TryParse(typed.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+            if (isNumber && value >= from && value <= to && (!whole || double.IsInteger(value))) return value;
+            errors[field] = string.Create(CultureInfo.InvariantCulture, $"{name} is a {(whole ? "whole " : "")}number from {from:0} to {to:0}, or leave it empty.");
+            return null;
+        }
+        double? duration = Read("duration", posted.Duration, "How long", 0, 1_000);
+        double? budget = Read("budget", posted.Budget, "Budget", 1, 10_000);
+        var context = new ContextForm
+        {
+            Severity = (int?)Read("severity", posted.Severity, "How bad", 0, 10, whole: true),
+            DurationDays = duration is { } count ? (int)Math.Round(count * DaysIn(posted.DurationUnit), MidpointRounding.AwayFromZero) : null,
+            Activity = posted.Activity.Length > 0 ? posted.Activity : null,
+            ShoeSizeEu = Read("shoeSize", posted.ShoeSize, "Shoe size (EU)", 15, 60),
+            WeightKg = Read("weight", posted.Weight, "Weight", 2, 400),
+            BudgetMinor = budget is { } money ? (long)Math.Round(money * 100, MidpointRounding.AwayFromZero) : null,
+            Age = (int?)Read("age", posted.Age, "Age", 0, 120, whole: true),
+            Conditions = posted.Conditions,
+            Country = posted.Country,
+            Language = posted.Language,
+        };
+        var query = new GetRecommendations.Query
+        {
+            Text = posted.Text.Length > PostedReport.LongestText ? "" : posted.Text,
+            Symptoms = posted.Symptoms,
+            RejectedSymptoms = posted.Rejected,
+            Regions = posted.Regions,
+            Answers = [.. posted.Answers.Select(a => new AnswerForm(a.Key, a.Value))],
+            Qualifiers = posted.Confirmed,
+            DeniedQualifiers = posted.Denied,
+            Side = posted.Side.Length > 0 ? posted.Side : null,
+            Context = context,
+            Filter = new FilterForm { InStock = posted.InStock },
+            Limit = 20,
+        };
+        return new ReportReading(query, errors);
+    }
+
+    private static int DaysIn(string unit) => unit switch
+    {
+        "weeks" => 7,
+        "months" => 30,
+        "years" => 365,
+        _ => 1,
+    };
+}

@@ -1,0 +1,69 @@
+using BackCare.App.Catalog;
+using BackCare.App.Messaging;
+using BackCare.Web.Api;
+using BackCare.Web.Security;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BackCare.Web.Pages.Storefront;
+
+/// <summary>The shopper's pages. What a shopper tells travels in posted forms only, never in an address.</summary>
+/// <remarks>The forms change nothing on the server, so a forged one gains nothing: they carry no antiforgery token and need no cookie (docs/decisions/0031).</remarks>
+public static class StorefrontPages
+{
+    /// <summary>Maps every page.</summary>
+    public static void MapStorefront(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder pages = routes.MapGroup("").ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.PerClient);
+        pages.MapGet("/", static (IMediator mediator, CancellationToken cancellationToken) =>
+            ReportPages.HomeAsync(new PostedReport(), mediator, cancellationToken));
+        pages.MapPost("/", static async (HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
+        {
+            IFormCollection form = await context.Request.ReadFormAsync(cancellationToken);
+            PostedReport report = form.ContainsKey("example") ? new() { Text = Examples.Text(form["example"]) } : PostedReport.From(form);
+            return await ReportPages.HomeAsync(report, mediator, cancellationToken);
+        }).TakesForm();
+        MapReportStep(pages, "/understood", ReportPages.UnderstoodAsync);
+        MapReportStep(pages, "/results", ReportPages.ResultsAsync);
+        pages.MapGet("/products", ProductsAsync);
+        pages.MapGet("/products/{id}", ProductAsync);
+        pages.MapGet("/how-it-works", static () => Page.Of<HowItWorksPage>());
+    }
+
+    private static void MapReportStep(
+        RouteGroupBuilder pages, string address, Func<PostedReport, IMediator, CancellationToken, Task<IResult>> step)
+    {
+        pages.MapPost(address, async (HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
+            await step(PostedReport.From(await context.Request.ReadFormAsync(cancellationToken)), mediator, cancellationToken)).TakesForm();
+        // Opened from the address bar there is nothing to answer: begin at the beginning.
+        pages.MapGet(address, static () => TypedResults.Redirect("/"));
+    }
+
+    private static async Task<IResult> ProductsAsync(
+        string? category, string? group, string? brand, string? sort, bool? inStock, int? page, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var query = new GetProducts.Query(
+            Blank(category), Blank(brand), Blank(group), InStock: inStock ?? false, Sort: Blank(sort) ?? "name", Page: page ?? 1);
+        Answer<GetProducts.Response> answer = await mediator.Send(query, cancellationToken);
+        return answer.Match(
+            found => Page.Of<ProductsPage>(new Dictionary<string, object?> { [nameof(ProductsPage.Query)] = query, [nameof(ProductsPage.Answer)] = found }),
+            Refused);
+    }
+
+    private static async Task<IResult> ProductAsync(string id, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new GetProduct.Query(id), cancellationToken)).Match(
+            static product => Page.Of<ProductPage>(new Dictionary<string, object?> { [nameof(ProductPage.Product)] = product }), Refused);
+
+    /// <summary>The page for what a use case refused.</summary>
+    internal static IResult Refused(Refusal refusal) => Page.Error(refusal.Kind switch
+    {
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.NotReady => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status400BadRequest,
+    });
+
+    private static void TakesForm(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new RequestSizeLimitAttribute(BodyLimit.FormBytes));
+
+    private static string? Blank(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using BackCare.Web.Api;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace BackCare.Web.Security;
+
+/// <summary>How much one client may ask for.</summary>
+/// <remarks>Settings section <c>RateLimit</c>. The default lets a person browse quickly and stops a loop.</remarks>
+public sealed record RateLimitSettings
+{
+    /// <summary>False switches the limit off, for a host behind a gateway that limits already.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Requests a client may make at once.</summary>
+    public int Burst { get; init; } = 120;
+
+    /// <summary>Requests a client may make per minute in the long run.</summary>
+    public int PerMinute { get; init; } = 240;
+}
+
+/// <summary>A token bucket per client address.</summary>
+public static class RateLimits
+{
+    /// <summary>The policy that every limited endpoint names.</summary>
+    public const string PerClient = "per-client";
+
+    /// <summary>Registers the limiter.</summary>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, RateLimitSettings settings)
+    {
+        TokenBucketRateLimiterOptions bucket = Bucket(settings);
+        return services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = RefuseAsync;
+            options.AddPolicy(PerClient, context => settings.Enabled
+                ? RateLimitPartition.GetTokenBucketLimiter(ClientKey(context.Connection.RemoteIpAddress), _ => bucket)
+                : RateLimitPartition.GetNoLimiter(IPAddress.None));
+        });
+    }
+
+    /// <summary>What counts as one client: an IPv4 address, or the /64 network of an IPv6 address, which one household owns as a whole.</summary>
+    public static IPAddress ClientKey(IPAddress? address)
+    {
+        if (address is null) return IPAddress.None;
+        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
+        byte[] bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+
+    private static TokenBucketRateLimiterOptions Bucket(RateLimitSettings settings)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.Burst, "RateLimit:Burst");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.PerMinute, "RateLimit:PerMinute");
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = settings.Burst,
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / settings.PerMinute,
+            QueueLimit = 0,
+            AutoReplenishment = true,
+        };
+    }
+
+    private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
+    {
+        TimeSpan wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan retryAfter) ? retryAfter : TimeSpan.FromSeconds(1);
+        int seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        await Problems.TooManyRequests(seconds).ExecuteAsync(rejected.HttpContext);
+    }
+}
