@@ -13,21 +13,18 @@ public sealed record TracedToken(TextSpan Span, string Folded, string? ReadAs);
 /// <param name="Negated">It stands inside a negation.</param>
 public sealed record TracedConcept(string Concept, string Type, TextSpan Span, bool Negated);
 
-/// <summary>A stretch of text that was scored as one complaint.</summary>
+/// <summary>A stretch of text that was scored as one complaint; the first is the whole text.</summary>
 /// <param name="Span">Where it stands.</param>
 /// <param name="InheritedConcepts">Body parts carried over from the part before.</param>
 public sealed record TracedClause(TextSpan Span, IReadOnlyList<string> InheritedConcepts);
 
-/// <summary>One candidate symptom for one clause, with the parts that its score is made of.</summary>
+/// <summary>One candidate symptom for one stretch of text, with the parts that its score is made of.</summary>
 /// <param name="SymptomId">The symptom.</param>
-/// <param name="Clause">Index into <see cref="LinkTrace.Clauses"/>; -1 for the text as a whole.</param>
-/// <param name="ConceptScore">From body parts, feelings, timing and the like.</param>
-/// <param name="PhraseScore">Likeness to the nearest known phrases.</param>
-/// <param name="PhraseId">The nearest phrase; null when none is near.</param>
-/// <param name="RegionScore">From ticked regions.</param>
-/// <param name="Confidence">In [0, 1].</param>
-public sealed record TracedCandidate(
-    string SymptomId, int Clause, double ConceptScore, double PhraseScore, string? PhraseId, double RegionScore, double Confidence);
+/// <param name="Clause">Index into <see cref="LinkTrace.Clauses"/>.</param>
+/// <param name="ConceptScore">From body parts, feelings, timing and their pairs.</param>
+/// <param name="PhraseScore">From words, pairs of words and letters that the known phrases share.</param>
+/// <param name="Confidence">In [0, 1], of this stretch alone.</param>
+public sealed record TracedCandidate(string SymptomId, int Clause, double ConceptScore, double PhraseScore, double Confidence);
 
 /// <summary>A danger-sign pattern that was met, also when it then did not count.</summary>
 /// <param name="RedFlagId">The danger sign.</param>
@@ -48,7 +45,7 @@ public sealed record LinkTrace
     /// <summary>Stretches that a negation covers.</summary>
     public IReadOnlyList<TextSpan> Negated { get; init; } = [];
 
-    /// <summary>Clauses in order.</summary>
+    /// <summary>The whole text, its complaints, its clauses.</summary>
     public IReadOnlyList<TracedClause> Clauses { get; init; } = [];
 
     /// <summary>Best candidates per clause, best first.</summary>

@@ -1,0 +1,40 @@
+using BackCare.Domain.Knowledge;
+
+namespace BackCare.Domain.Symptoms.Reading;
+
+/// <summary>Picks the one qualifier that separates tied candidates best.</summary>
+internal static class TieQuestion
+{
+    /// <summary>Candidates whose confidence is at least this share of the best one's are tied with it.</summary>
+    public const double TieShare = 0.45;
+
+    /// <summary>The qualifier with the highest information gain over the tied candidates; null when nothing is tied or nothing separates.</summary>
+    /// <param name="knowledge">Symptoms and qualifiers.</param>
+    /// <param name="candidates">Symptoms with their confidences, in any order.</param>
+    /// <param name="settled">Qualifiers stated, confirmed, denied or skipped; not asked.</param>
+    public static Qualifier? Choose(KnowledgeBase knowledge, IReadOnlyList<(string Id, double Confidence)> candidates, IReadOnlySet<string> settled)
+    {
+        double floor = TieShare * candidates.Select(c => c.Confidence).DefaultIfEmpty(0).Max();
+        (string Id, double Confidence)[] tied = [.. candidates.Where(c => c.Confidence >= floor && c.Confidence > 0)];
+        double total = tied.Sum(c => c.Confidence);
+        if (tied.Length < 2)
+            return null;
+        Qualifier? best = null;
+        double bestGain = 1e-9;
+        foreach (Qualifier qualifier in knowledge.Rows.Qualifiers.OrderBy(q => q.Id, StringComparer.Ordinal))
+        {
+            if (settled.Contains(qualifier.Id))
+                continue;
+            double having = tied.Where(c => knowledge.Symptoms[c.Id].Qualifiers.Contains(qualifier.Id)).Sum(c => c.Confidence) / total;
+            double gain = Entropy(having);
+            if (gain > bestGain)
+                (best, bestGain) = (qualifier, gain);
+        }
+
+        return best;
+    }
+
+    // A yes or no that is certain given the symptom: its information gain is its own entropy.
+    private static double Entropy(double share) =>
+        share is <= 0 or >= 1 ? 0 : -(share * Math.Log2(share)) - ((1 - share) * Math.Log2(1 - share));
+}
