@@ -13,4 +13,7 @@ public sealed class CatalogVersion
 
     /// <summary>When the last change was saved.</summary>
     public DateTime MovedUtc { get; set; }
+
+    /// <summary>Hash of the seed files that start-up imported last; null when an operator imported a folder of their own, which start-up then leaves alone.</summary>
+    public string? ShippedSeedHash { get; set; }
 }

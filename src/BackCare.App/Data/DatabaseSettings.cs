@@ -22,23 +22,23 @@ public enum DatabaseProvider
 public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, int? MaxBatchSize, string? Note)
 {
     /// <summary>Reads the settings; a refusal names the setting, its value and what to write.</summary>
-    public static (DatabaseSettings? Settings, string? Refusal) Read(IConfiguration configuration)
+    public static DatabaseSettingsReading Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         string provider = configuration["Database:Provider"] is { Length: > 0 } named ? named : nameof(DatabaseProvider.Sqlite);
         string connection = configuration.GetConnectionString("BackCare") ?? "";
         if (ReadBatchSize(configuration["Database:MaxBatchSize"]) is not (var batch, null))
-            return (null, $"Database:MaxBatchSize is '{configuration["Database:MaxBatchSize"]}': write a whole number from 1 to 1000, or leave it out.");
+            return new(null, $"Database:MaxBatchSize is '{configuration["Database:MaxBatchSize"]}': write a whole number from 1 to 1000, or leave it out.");
         if (provider.Equals(nameof(DatabaseProvider.Sqlite), StringComparison.OrdinalIgnoreCase))
             return ReadSqlite(connection, batch);
         if (!provider.Equals(nameof(DatabaseProvider.SqlServer), StringComparison.OrdinalIgnoreCase))
-            return (null, $"Database:Provider is '{provider}': write Sqlite or SqlServer.");
+            return new(null, $"Database:Provider is '{provider}': write Sqlite or SqlServer.");
         return connection.Length == 0
-            ? (null, "Database:Provider is SqlServer but ConnectionStrings:BackCare is empty: write the server's connection string there.")
-            : (new DatabaseSettings(DatabaseProvider.SqlServer, connection, batch, null), null);
+            ? new(null, "Database:Provider is SqlServer but ConnectionStrings:BackCare is empty: write the server's connection string there.")
+            : new(new DatabaseSettings(DatabaseProvider.SqlServer, connection, batch, null), null);
     }
 
-    private static (DatabaseSettings?, string?) ReadSqlite(string connection, int? batch)
+    private static DatabaseSettingsReading ReadSqlite(string connection, int? batch)
     {
         string? note = null;
         SqliteConnectionStringBuilder builder;
@@ -48,7 +48,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         }
         catch (ArgumentException)
         {
-            return (null, "ConnectionStrings:BackCare is no SQLite connection string: write one such as 'Data Source=/srv/backcare/backcare.db'.");
+            return new(null, "ConnectionStrings:BackCare is no SQLite connection string: write one such as 'Data Source=/srv/backcare/backcare.db'.");
         }
 
         if (builder.DataSource.Length == 0)
@@ -56,11 +56,20 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         builder.ForeignKeys = true;
         if (!connection.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
             builder.DefaultTimeout = 15;
-        return (new DatabaseSettings(DatabaseProvider.Sqlite, builder.ToString(), batch, note), null);
+        return new(new DatabaseSettings(DatabaseProvider.Sqlite, builder.ToString(), batch, note), null);
     }
 
     private static (int? Size, string? Refusal) ReadBatchSize(string? value) =>
         string.IsNullOrEmpty(value) ? (null, null)
         : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is >= 1 and <= 1000 ? (size, null)
         : (null, "out of range");
+}
+
+/// <summary>The settings as they were read, or why they cannot be used.</summary>
+/// <param name="Settings">The settings; null when refused.</param>
+/// <param name="Refusal">Names the setting, its value and what to write; null when there are settings.</param>
+public sealed record DatabaseSettingsReading(DatabaseSettings? Settings, string? Refusal)
+{
+    /// <summary>The settings; start-up asks for <see cref="Refusal"/> first.</summary>
+    public DatabaseSettings Required => Settings ?? throw new InvalidOperationException(Refusal);
 }

@@ -1,4 +1,8 @@
 using BackCare.App.Messaging;
+using BackCare.App.Serving;
+using BackCare.Domain.Knowledge;
+using BackCare.Domain.Recommend;
+using FluentValidation;
 using MediatR;
 
 namespace BackCare.App.Recommend;
@@ -22,4 +26,22 @@ public static class ContinueInterview
     /// <param name="Answered">Questions of this interview that have an answer.</param>
     /// <param name="Remaining">Questions left at most.</param>
     public sealed record ProgressPart(int Answered, int Remaining);
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator(ShelfHost shelves) => Include(new ReportFormValidator(shelves));
+    }
+
+    internal sealed class Handler(ShelfHost shelves) : IRequestHandler<Query, Answer<Response>>
+    {
+        public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (shelves.Current is not { } shelf)
+                return Task.FromResult<Answer<Response>>(ShelfHost.NotReady);
+            InterviewStep step = Interviewer.Next(request.ToReport(), shelf);
+            return Task.FromResult<Answer<Response>>(new Response(
+                step.Done, step.Question?.ToPart(), new ProgressPart(step.Progress.Answered, step.Progress.Remaining), step.CareLevel.ToSnake(), step.Message,
+                [.. step.RedFlags.Select(f => f.ToPart())], [.. step.Understood.Select(u => u.ToPart())]));
+        }
+    }
 }

@@ -1,4 +1,7 @@
 using BackCare.App.Messaging;
+using BackCare.App.Serving;
+using BackCare.Domain.Recommend;
+using FluentValidation;
 using MediatR;
 
 namespace BackCare.App.Recommend;
@@ -27,7 +30,7 @@ public static class GetRecommendations
     public sealed record Response(
         string RecommendationId, string Outcome, string CareLevel, string? Message, IReadOnlyList<RedFlagPart> RedFlags,
         IReadOnlyList<UnderstoodPart> Understood, QuestionPart? Question, IReadOnlyList<QuestionPart> SafetyQuestions,
-        IReadOnlyList<RecommendedProduct> Products, RemovedCounts Removed, IReadOnlyList<CategoryLimitPart> Limits, FallbackPart? Fallback, PlanPart? Plan,
+        IReadOnlyList<RecommendedProduct> Products, RemovedPart Removed, IReadOnlyList<CategoryLimitPart> Limits, FallbackPart? Fallback, PlanPart? Plan,
         IReadOnlyList<NegativePart> NotShownToHelp, ModelPart Model, IReadOnlyList<StagePart>? Trace);
 
     /// <param name="Position">1-based.</param>
@@ -76,7 +79,7 @@ public static class GetRecommendations
     public sealed record Contribution(string Feature, double? Value, double Amount);
 
     /// <summary>Products that each filter took out; a product counts once, under the first filter that removed it.</summary>
-    public sealed record RemovedCounts(
+    public sealed record RemovedPart(
         int Contraindicated, int Avoid, int Category, int Size, int Weight, int Age, int Budget, int OutOfStock);
 
     /// <param name="CategoryId">The category.</param>
@@ -106,4 +109,23 @@ public static class GetRecommendations
     /// <param name="Stage">link, gate, reach, collect, score, arrange or explain.</param>
     /// <param name="Lines">What it put out, one statement a line.</param>
     public sealed record StagePart(string Stage, IReadOnlyList<string> Lines);
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator(ShelfHost shelves) => Include(new ReportFormValidator(shelves));
+    }
+
+    internal sealed class Handler(ShelfHost shelves, ModelHost models, TimeProvider clock) : IRequestHandler<Query, Answer<Response>>
+    {
+        public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (shelves.Current is not { } shelf)
+                return Task.FromResult<Answer<Response>>(ShelfHost.NotReady);
+            var asked = new RecommendationRequest(
+                request.ToReport(), new RecommendationFilter { InStock = request.Filter.InStock, Categories = request.Filter.Categories },
+                request.Limit, request.Explain);
+            Outcome outcome = Recommender.Recommend(asked, shelf, models.Ranker);
+            return Task.FromResult<Answer<Response>>(outcome.ToResponse(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")));
+        }
+    }
 }

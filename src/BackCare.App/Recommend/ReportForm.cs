@@ -1,3 +1,4 @@
+using BackCare.Domain.Knowledge;
 using BackCare.Domain.Symptoms;
 
 namespace BackCare.App.Recommend;
@@ -48,8 +49,34 @@ public record ReportForm
     /// <summary>Products at most, 1 to 50.</summary>
     public int Limit { get; init; } = 10;
 
-    /// <summary>True asks for every product's score contributions.</summary>
+    /// <summary>True asks for every stage's output and every product's score contributions.</summary>
     public bool Explain { get; init; }
+
+    /// <summary>The report as the domain reads it; the form must be valid.</summary>
+    internal SymptomReport ToReport() => new()
+    {
+        Text = Text,
+        Symptoms = Symptoms,
+        RejectedSymptoms = RejectedSymptoms,
+        Regions = Regions,
+        Answers = [.. Answers.Select(a => new SafetyAnswer(a.Id, SnakeNames.TryParse(a.Answer, out AnswerValue value) ? value : AnswerValue.Unknown))],
+        Qualifiers = Qualifiers,
+        DeniedQualifiers = DeniedQualifiers,
+        Side = Side is not null && SnakeNames.TryParse(Side, out BodySide side) ? side : null,
+        Context = new ShopperContext
+        {
+            Severity = Context.Severity,
+            DurationDays = Context.DurationDays,
+            Activity = Context.Activity,
+            ShoeSizeEu = Context.ShoeSizeEu,
+            WeightKg = Context.WeightKg,
+            BudgetMinor = Context.BudgetMinor,
+            Age = Context.Age,
+            Conditions = Context.Conditions,
+            Country = Context.Country.ToUpperInvariant(),
+            Language = Context.Language,
+        },
+    };
 }
 
 /// <summary>One answer.</summary>

@@ -33,6 +33,10 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ShippedSeedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.HasKey("Id");
 
                     b.ToTable("CatalogVersions", (string)null);

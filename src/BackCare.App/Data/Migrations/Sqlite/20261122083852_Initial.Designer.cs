@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackCare.App.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBackCareDb))]
-    [Migration("20261122082053_Initial")]
+    [Migration("20261122083852_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -30,6 +30,10 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ShippedSeedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 

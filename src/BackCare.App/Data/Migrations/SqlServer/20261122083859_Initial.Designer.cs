@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BackCare.App.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBackCareDb))]
-    [Migration("20261122082056_Initial")]
+    [Migration("20261122083859_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -35,6 +35,10 @@ namespace BackCare.App.Data.Migrations.SqlServer
 
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("ShippedSeedHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.HasKey("Id");
 

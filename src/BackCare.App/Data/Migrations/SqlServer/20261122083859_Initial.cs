@@ -17,7 +17,8 @@ namespace BackCare.App.Data.Migrations.SqlServer
                 {
                     Id = table.Column<int>(type: "int", nullable: false),
                     Number = table.Column<long>(type: "bigint", nullable: false),
-                    MovedUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    MovedUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ShippedSeedHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -110,8 +111,8 @@ namespace BackCare.App.Data.Migrations.SqlServer
 
             migrationBuilder.InsertData(
                 table: "CatalogVersions",
-                columns: new[] { "Id", "MovedUtc", "Number" },
-                values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L });
+                columns: new[] { "Id", "MovedUtc", "Number", "ShippedSeedHash" },
+                values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, null });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Products_Sku",

@@ -1,0 +1,30 @@
+using BackCare.App.Data;
+using BackCare.App.Messaging;
+using BackCare.App.Serving;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace BackCare.App;
+
+/// <summary>Everything a host needs from the app.</summary>
+public static class BackCareServices
+{
+    /// <summary>Registers database, shelf, rankers and use cases; the host then awaits <see cref="BackCareStartup.PrepareAsync"/> before it serves.</summary>
+    public static IServiceCollection AddBackCare(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => DatabaseSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new Databases(provider.GetRequiredService<DatabaseSettingsReading>().Required, provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(provider => provider.GetRequiredService<Databases>().Open());
+        services.AddSingleton<ShelfHost>();
+        services.AddSingleton<ModelHost>();
+        services.AddSingleton<BackCareStartup>();
+        return services.AddMessaging();
+    }
+
+    /// <summary>Keeps shelf and ranker up to date while the host runs; a command that answers once does without.</summary>
+    public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services.AddSingleton<IHostedService, ShelfRefresh>();
+}

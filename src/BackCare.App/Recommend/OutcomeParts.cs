@@ -1,0 +1,85 @@
+using BackCare.Domain.Explain;
+using BackCare.Domain.Knowledge;
+using BackCare.Domain.Plans;
+using BackCare.Domain.Recommend;
+using BackCare.Domain.Safety;
+
+namespace BackCare.App.Recommend;
+
+/// <summary>A domain answer in the API's words.</summary>
+internal static class OutcomeParts
+{
+    public static GetRecommendations.Response ToResponse(this Outcome outcome, string recommendationId) => new(
+        recommendationId,
+        outcome.Kind.ToSnake(),
+        outcome.CareLevel.ToSnake(),
+        outcome.Message,
+        [.. outcome.RedFlags.Select(ToPart)],
+        [.. outcome.Understood.Select(ToPart)],
+        outcome.Question?.ToPart(),
+        [.. outcome.SafetyQuestions.Select(ToPart)],
+        [.. outcome.Products.Select(ToPart)],
+        ToPart(outcome.Removed),
+        [.. outcome.Limits.Select(l => new GetRecommendations.CategoryLimitPart(l.CategoryId, l.Level.ToSnake(), l.Reason, l.Because))],
+        outcome.Fallback is { } fallback ? new GetRecommendations.FallbackPart(fallback.Dropped, fallback.Message) : null,
+        outcome.Plan?.ToPart(),
+        [.. outcome.NotShownToHelp.Select(ToPart)],
+        new GetRecommendations.ModelPart(outcome.Model.Name, outcome.Model.Version),
+        outcome.Trace is { } trace ? [.. trace.Stages.Select(s => new GetRecommendations.StagePart(s.Name, s.Lines))] : null);
+
+    public static RedFlagPart ToPart(this RaisedFlag flag) => new(flag.Id, flag.From.ToSnake(), flag.Flag.Urgency.ToSnake(), flag.Message, flag.Action);
+
+    public static UnderstoodPart ToPart(this UnderstoodSymptom symptom) => new(
+        symptom.SymptomId, symptom.Name, symptom.Confidence, symptom.Span is { } span ? new SpanPart(span.Start, span.Length) : null, symptom.Side?.ToSnake(),
+        symptom.Origin.ToSnake());
+
+    public static QuestionPart ToPart(this AskedQuestion question) => new(
+        question.Id, question.Kind == QuestionKind.RedFlag ? "redFlag" : "qualifier", question.Text, question.Why, question.Options);
+
+    private static GetRecommendations.RecommendedProduct ToPart(RankedProduct item) => new(
+        item.Position,
+        item.Product.Id,
+        item.Product.Name,
+        item.Product.CategoryId,
+        item.Group.ToSnake(),
+        item.Via.ToSnake(),
+        item.Score,
+        item.Reason,
+        item.Path,
+        ToPart(item.Evidence),
+        new PricePart(item.Product.Price.Minor, item.Product.Price.Currency),
+        item.Product.InStock,
+        item.Sizes,
+        item.ForSale,
+        item.Caution,
+        item.Contributions is { } parts ? [.. parts.Select(c => new GetRecommendations.Contribution(c.Feature, c.Value, c.Contribution))] : null);
+
+    private static GetRecommendations.EvidencePart ToPart(ProductEvidence evidence) => new(
+        evidence.RuleId, evidence.Effect.ToSnake(), evidence.Grade.ToSnake(), evidence.Scope.ToSnake(), Ids(evidence.Sources), evidence.Note,
+        [
+            .. evidence.Links.Select(l => new GetRecommendations.ChainLinkPart(
+                l.LinkId, l.Mechanism, l.Grade.ToSnake(), Ids(l.Sources), l.CounterEvidence, Ids(l.CounterSources))),
+        ]);
+
+    private static GetRecommendations.RemovedPart ToPart(RemovedCounts removed) => new(
+        removed.Contraindicated, removed.Avoid, removed.Category, removed.Size, removed.Weight, removed.Age, removed.Budget, removed.OutOfStock);
+
+    private static GetRecommendations.NegativePart ToPart(NegativeEvidence negative) => new(
+        negative.SymptomId, negative.Effect.ToSnake(), negative.CategoryIds, negative.Statement, negative.Grade.ToSnake(), negative.Note, Ids(negative.Sources));
+
+    private static PlanPart ToPart(this SelfCarePlan plan) => new(
+        plan.Id, plan.Title, plan.Weeks, plan.Evidence, plan.HonestNote,
+        [.. plan.Phases.Select(p => new PhasePart(p.Weeks, p.Goal, [.. p.Exercises.Select(ToPart)]))],
+        [.. plan.Dropped.Select(d => new LeftOutPart(d.ExerciseId, d.Name, d.ConditionId))],
+        Ids(plan.Sources));
+
+    private static ExercisePart ToPart(PlannedExercise planned)
+    {
+        Exercise e = planned.Exercise;
+        return new ExercisePart(
+            e.Id, e.Name, e.Type, e.Cues, e.Sets, e.Reps, e.HoldSeconds, e.TimesPerDay, e.DaysPerWeek, e.Progression, e.Easier,
+            [.. planned.StopRules.Select(r => r.Text)], planned.Caution, e.Grade.ToSnake(), Ids(planned.Sources));
+    }
+
+    private static IReadOnlyList<string> Ids(IReadOnlyList<Source> sources) => [.. sources.Select(s => s.Id)];
+}

@@ -1,0 +1,72 @@
+using BackCare.App.Data;
+using BackCare.App.Messaging;
+using BackCare.Domain.Recommend;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace BackCare.App.Serving;
+
+/// <summary>Holds the shelf that answers; swaps it in one step when the catalog version moves. Requests never wait for the database.</summary>
+public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> log)
+{
+    private readonly Lock gate = new();
+    private Shelf? current;
+    private long? loadedVersion;
+    private string? degraded;
+
+    /// <summary>What a use case answers before the first shelf is loaded.</summary>
+    public static Refusal NotReady { get; } = new(RefusalKind.NotReady, "The catalogue is still being loaded. Try again in a few seconds.");
+
+    /// <summary>The shelf; null until the first one is loaded.</summary>
+    public Shelf? Current => Volatile.Read(ref current);
+
+    /// <summary>Why an older shelf is still served; null when the newest is.</summary>
+    public string? Degraded => Volatile.Read(ref degraded);
+
+    /// <summary>Loads a new shelf when the catalog version moved; on failure the old one stays and <see cref="Degraded"/> says why.</summary>
+    /// <returns>True when a new shelf is served.</returns>
+    public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using BackCareDb db = databases.Open();
+            long version = await db.CatalogVersions.Where(v => v.Id == CatalogVersion.OnlyId).Select(v => v.Number).SingleAsync(cancellationToken);
+            if (version == loadedVersion)
+            {
+                Volatile.Write(ref degraded, null);
+                return false;
+            }
+
+            Serve(await ShelfLoader.LoadAsync(db, version, cancellationToken), version);
+            return true;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Whatever is wrong with the database must not take the shop down while an older shelf can serve.
+            if (Degraded is null)
+                CannotLoad(log, error);
+            Volatile.Write(ref degraded, "The newest catalogue could not be loaded; the one before is served. See the log.");
+            return false;
+        }
+    }
+
+    private void Serve(Shelf shelf, long version)
+    {
+        lock (gate)
+        {
+            if (loadedVersion > version)
+                return;
+            loadedVersion = version;
+            Volatile.Write(ref current, shelf);
+            Volatile.Write(ref degraded, null);
+        }
+
+        Serving(log, version, shelf.Products.Count);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The newest catalogue could not be loaded; an older one stays in place.")]
+    private static partial void CannotLoad(ILogger log, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Serving catalogue version {Version} with {Products} products.")]
+    private static partial void Serving(ILogger log, long version, int products);
+}
