@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using BackCare.Cli.Knowledge;
 using BackCare.Cli.OffPolicy;
+using BackCare.Cli.Recommend;
 using BackCare.Ranking.Forest;
 
 namespace BackCare.Cli;
@@ -13,7 +15,9 @@ internal static class Root
 
     public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
     {
+        KnowledgeCommand.Build(),
         OffPolicyCommand.Build(),
+        RecommendCommand.Build(),
     };
 
     /// <summary>Runs one command line. Results go to <paramref name="output"/>, progress and messages to <paramref name="error"/>.</summary>

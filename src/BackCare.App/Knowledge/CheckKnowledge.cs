@@ -15,17 +15,20 @@ public static class CheckKnowledge
     /// <param name="Problems">Everything that is wrong; empty when the folder may be imported.</param>
     public sealed record Response(string Folder, int Rows, IReadOnlyList<KnowledgeProblem> Problems);
 
+    /// <summary>The check itself, for a caller that has no database.</summary>
+    public static Answer<Response> Check(Query request)
+    {
+        string folder = request.Folder ?? KnowledgeFolder.Seed;
+        if (!Directory.Exists(folder))
+            return new Refusal(RefusalKind.NotFound, $"There is no folder '{folder}'. Name one that holds the knowledge files.");
+
+        KnowledgeFiles files = KnowledgeFolder.Load(folder);
+        IReadOnlyList<KnowledgeProblem> problems = [.. files.Problems, .. KnowledgeCheck.Run(files.Tables, files.TriageCases)];
+        return new Response(folder, files.Tables.Sum(t => t.Rows.Count), problems);
+    }
+
     internal sealed class Handler : IRequestHandler<Query, Answer<Response>>
     {
-        public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
-        {
-            string folder = request.Folder ?? KnowledgeFolder.Seed;
-            if (!Directory.Exists(folder))
-                return Task.FromResult<Answer<Response>>(new Refusal(RefusalKind.NotFound, $"There is no folder '{folder}'. Name one that holds the knowledge files."));
-
-            KnowledgeFiles files = KnowledgeFolder.Load(folder);
-            IReadOnlyList<KnowledgeProblem> problems = [.. files.Problems, .. KnowledgeCheck.Run(files.Tables, files.TriageCases)];
-            return Task.FromResult<Answer<Response>>(new Response(folder, files.Tables.Sum(t => t.Rows.Count), problems));
-        }
+        public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken) => Task.FromResult(Check(request));
     }
 }

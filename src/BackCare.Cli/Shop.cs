@@ -1,0 +1,70 @@
+using System.CommandLine;
+using BackCare.App;
+using BackCare.App.Messaging;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BackCare.Cli;
+
+/// <summary>The app as a verb uses it: the web host's settings, a database that is created, migrated and seeded when it is missing.</summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private Shop(ServiceProvider services) => this.services = services;
+
+    /// <summary>Where the database is, for one command line.</summary>
+    public static Option<string?> DatabaseOption() => new("--database")
+    {
+        HelpName = "file|connection string",
+        Description = "SQLite file, or a connection string of the configured provider; without it the settings say (ConnectionStrings:BackCare).",
+    };
+
+    /// <summary>Opens the shop; notes of start-up go to <paramref name="error"/>.</summary>
+    public static async Task<Shop> OpenAsync(string? database, TextWriter error, CancellationToken cancellationToken)
+    {
+        ServiceProvider services = new ServiceCollection()
+            .AddSingleton<ILoggerProvider>(new ErrorLog(error))
+            .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None))
+            .AddBackCare(Settings(database))
+            .BuildServiceProvider();
+        var shop = new Shop(services);
+        StartupReport report = await services.GetRequiredService<BackCareStartup>().PrepareAsync(cancellationToken);
+        foreach (string note in report.Notes)
+            await error.WriteLineAsync(note);
+        if (report.Refusal is null)
+            return shop;
+        await shop.DisposeAsync();
+        throw new RefusedException(report.Refusal);
+    }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Sends one request; a refusal ends the verb with its reason.</summary>
+    public async Task<T> AskAsync<T>(IRequest<Answer<T>> request, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        Answer<T> answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+        return answer.Refusal is not { } refusal ? answer.Value
+            : throw new RefusedException(string.Join('\n', [refusal.Reason, .. refusal.Fields.Select(f => $"{f.Path}: {f.Problem}")]));
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static IConfigurationRoot Settings(string? database)
+    {
+        var settings = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory())
+            .AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
+        if (database is not null)
+        {
+            string connection = database.Contains('=', StringComparison.Ordinal) ? database : $"Data Source={Path.GetFullPath(database)}";
+            settings.AddInMemoryCollection([new("ConnectionStrings:BackCare", connection)]);
+        }
+
+        return settings.Build();
+    }
+}
