@@ -5,10 +5,20 @@ namespace BackCare.Cli;
 /// <summary>Files that appear whole or not at all.</summary>
 internal static class AtomicFile
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    /// <summary>UTF-8 without a byte order mark.</summary>
+    public static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes to a file beside <paramref name="path"/> and renames it when <paramref name="write"/> has finished; on any failure nothing stays behind.</summary>
-    public static void Write(string path, Action<TextWriter> write)
+    public static void Write(string path, Action<TextWriter> write) => Replace(path, partial =>
+    {
+        using StreamWriter writer = new(partial, append: false, Utf8);
+        write(writer);
+    });
+
+    /// <summary>As <see cref="Write(string, Action{TextWriter})"/>, for bytes at hand.</summary>
+    public static void Write(string path, byte[] bytes) => Replace(path, partial => File.WriteAllBytes(partial, bytes));
+
+    private static void Replace(string path, Action<string> write)
     {
         string full = Path.GetFullPath(path);
         if (!Directory.Exists(Path.GetDirectoryName(full)))
@@ -18,8 +28,7 @@ internal static class AtomicFile
         string partial = $"{full}.{Environment.ProcessId}.partial";
         try
         {
-            using (StreamWriter writer = new(partial, append: false, Utf8))
-                write(writer);
+            write(partial);
             File.Move(partial, full, overwrite: true);
         }
         finally

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using BackCare.Cli.Knowledge;
+using BackCare.Cli.Ltr;
 using BackCare.Cli.OffPolicy;
 using BackCare.Cli.Recommend;
 using BackCare.Ranking.Forest;
@@ -16,6 +17,7 @@ internal static class Root
     public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
     {
         KnowledgeCommand.Build(),
+        LtrCommand.Build(),
         OffPolicyCommand.Build(),
         RecommendCommand.Build(),
     };

@@ -1,4 +1,3 @@
-using BackCare.Ranking.Metrics;
 using BackCare.Ranking.OffPolicy;
 
 namespace BackCare.Cli.OffPolicy;
@@ -31,12 +30,4 @@ internal sealed record OffPolicyJson(
         items.Clipped,
         options.Bootstrap.Level,
         lists is null ? null : new Lists(lists.Units, Value.Of(lists.Logged), Value.Of(lists.Ips), Value.Of(lists.Snips), Value.OfNullable(lists.DoublyRobust)));
-}
-
-/// <summary>An estimate with its interval, in JSON.</summary>
-internal sealed record Value(double Estimate, double Lower, double Upper, double StandardError)
-{
-    public static Value Of(Interval interval) => new(interval.Estimate, interval.Lower, interval.Upper, interval.StandardError);
-
-    public static Value? OfNullable(Interval? interval) => interval is { } value ? Of(value) : null;
 }

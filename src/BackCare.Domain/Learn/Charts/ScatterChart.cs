@@ -3,7 +3,7 @@ namespace BackCare.Domain.Learn.Charts;
 /// <summary>Points with a curve through their means, such as a feature's value against its contribution to the score.</summary>
 public static class ScatterChart
 {
-    private const double Width = 400, Height = 260, Left = 62, Right = 14, Top = 12, Bottom = 46;
+    private const double Width = 640, Height = 280, Left = 62, Right = 14, Top = 12, Bottom = 46;
 
     /// <summary>Draws the points and the curve.</summary>
     /// <param name="title">What the chart shows, for readers who cannot see it.</param>

@@ -17,8 +17,8 @@ internal sealed class SvgCanvas
         text.Append(CultureInfo.InvariantCulture, $"<svg class=\"chart\" viewBox=\"0 0 {N(width)} {N(height)}\" width=\"{N(width)}\" height=\"{N(height)}\" role=\"img\" aria-label=\"{Escaped(title)}\">");
     }
 
-    /// <summary>About how wide a label is at the charts' 12-pixel type.</summary>
-    public static double WidthOf(string label) => 6.7 * label.Length;
+    /// <summary>About how wide a label is at the charts' 12-pixel type; generous, since the reader's system chooses the font.</summary>
+    public static double WidthOf(string label) => 7.6 * label.Length;
 
     /// <summary>At most <paramref name="length"/> characters, the last one an ellipsis when something was cut.</summary>
     public static string Shortened(string label, int length) => label.Length <= length ? label : string.Concat(label.AsSpan(0, length - 1), "…");

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Globalization;
+using BackCare.Ranking.Metrics;
+using BackCare.Ranking.Training;
+
+namespace BackCare.Cli.Ltr;
+
+/// <summary>Every option of the trainer by name, with LightGBM's meaning and default.</summary>
+internal sealed class TrainerOptionSet
+{
+    private static readonly TrainerOptions Default = new();
+
+    private readonly Option<int> trees = NumberOption.Whole("--trees", Default.Trees, 1, "Trees to grow.");
+    private readonly Option<double> learningRate = NumberOption.Of("--learning-rate", Default.LearningRate, v => v > 0 && double.IsFinite(v), "a number above 0", "Factor on every leaf value.");
+    private readonly Option<int> leaves = NumberOption.Of("--leaves", Default.Leaves, v => v is >= 2 and <= 131_072, "a whole number from 2 to 131072", "Most leaves of a tree.");
+    private readonly Option<int> minData = NumberOption.Whole("--min-data", Default.MinDataInLeaf, 0, "Fewest rows in a leaf.");
+    private readonly Option<double> minHessian = Least("--min-hessian", Default.MinHessianInLeaf, "Smallest sum of hessians in a leaf.");
+    private readonly Option<double> minGain = Least("--min-gain", Default.MinGainToSplit, "A split must gain more than this.");
+    private readonly Option<int> maxDepth = NumberOption.Of("--max-depth", Default.MaxDepth, _ => true, "a whole number", "Deepest level of a leaf; 0 or less: no limit.");
+    private readonly Option<double> lambdaL1 = Least("--lambda-l1", Default.LambdaL1, "L1 penalty on leaf values.");
+    private readonly Option<double> lambdaL2 = Least("--lambda-l2", Default.LambdaL2, "L2 penalty on leaf values.");
+    private readonly Option<double> baggingFraction = Share("--bagging-fraction", Default.BaggingFraction, "Share of rows a tree sees; needs --bagging-freq.");
+    private readonly Option<int> baggingFrequency = NumberOption.Whole("--bagging-freq", Default.BaggingFrequency, 0, "Trees between two draws of rows; 0: no bagging.");
+    private readonly Option<double> featureFraction = Share("--feature-fraction", Default.FeatureFraction, "Share of features a tree sees.");
+    private readonly Option<int> maxBin = NumberOption.Of("--max-bin", Default.MaxBin, v => v is >= 2 and <= 255, "a whole number from 2 to 255", "Bins a feature is cut into.");
+    private readonly Option<int> minDataInBin = NumberOption.Whole("--min-data-in-bin", Default.MinDataInBin, 1, "Fewest rows in a bin.");
+    private readonly Option<int> truncation = NumberOption.Whole("--truncation", Default.Truncation, 1, "Only pairs with a row above this rank push.");
+    private readonly Option<bool> normalise = new("--normalise") { DefaultValueFactory = _ => Default.Normalise, HelpName = "true|false", Description = "Scale a group's gradients by its score spread and their sum." };
+    private readonly Option<double> sigmoid = NumberOption.Of("--sigmoid", Default.Sigmoid, v => v > 0 && double.IsFinite(v), "a number above 0", "Steepness of the pairwise logistic.");
+    private readonly Option<string?> monotone = new("--monotone") { HelpName = "directions", Description = "Features that must push one way: index:direction pairs as 3:1,7:-1 (1 rising, -1 falling), or one direction per column." };
+    private readonly Option<int> earlyStopping = NumberOption.Whole("--early-stopping", Default.EarlyStoppingRounds, 0, "Stop when the metric on --valid has not improved for this many trees; 0: never.");
+    private readonly Option<RankingMetric> metric = MetricOption.One();
+    private readonly Option<bool> measureTraining = new("--measure-training") { Description = "Take the metric on the training groups too, at every tree; it costs time." };
+    private readonly Option<int> threads = NumberOption.Of("--threads", Default.Threads, v => v is >= 0 and <= 1_024, "a whole number from 0 to 1024", "Threads; 0: one a processor. The model does not depend on it.");
+    private readonly Option<int> seed = NumberOption.Of("--seed", Default.Seed, _ => true, "a whole number", "Seed of row and feature sampling.");
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[]
+        {
+            trees, learningRate, leaves, minData, minHessian, earlyStopping, metric, threads, seed, baggingFraction, baggingFrequency, featureFraction, maxDepth,
+            lambdaL1, lambdaL2, truncation, maxBin, minDataInBin, minGain, sigmoid, normalise, monotone, measureTraining,
+        })
+            command.Options.Add(option);
+    }
+
+    /// <summary>The options given, for data of <paramref name="columns"/> columns.</summary>
+    public TrainerOptions Read(ParseResult parsed, int columns)
+    {
+        TrainerOptions options = new()
+        {
+            Trees = parsed.GetValue(trees),
+            LearningRate = parsed.GetValue(learningRate),
+            Leaves = parsed.GetValue(leaves),
+            MinDataInLeaf = parsed.GetValue(minData),
+            MinHessianInLeaf = parsed.GetValue(minHessian),
+            MinGainToSplit = parsed.GetValue(minGain),
+            MaxDepth = parsed.GetValue(maxDepth),
+            LambdaL1 = parsed.GetValue(lambdaL1),
+            LambdaL2 = parsed.GetValue(lambdaL2),
+            BaggingFraction = parsed.GetValue(baggingFraction),
+            BaggingFrequency = parsed.GetValue(baggingFrequency),
+            FeatureFraction = parsed.GetValue(featureFraction),
+            MaxBin = parsed.GetValue(maxBin),
+            MinDataInBin = parsed.GetValue(minDataInBin),
+            Truncation = parsed.GetValue(truncation),
+            Normalise = parsed.GetValue(normalise),
+            Sigmoid = parsed.GetValue(sigmoid),
+            MonotoneConstraints = Directions(parsed.GetValue(monotone), columns),
+            EarlyStoppingRounds = parsed.GetValue(earlyStopping),
+            Metric = parsed.GetValue(metric)!.ToString(),
+            MeasureTraining = parsed.GetValue(measureTraining),
+            Threads = parsed.GetValue(threads),
+            Seed = parsed.GetValue(seed),
+        };
+        return options.Validate() is [string first, ..] ? throw new RefusedException(first) : options;
+    }
+
+    private static int[] Directions(string? text, int columns)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return [];
+        string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
+        bool pairs = text.Contains(':', StringComparison.Ordinal);
+        if (!pairs && parts.Length != columns)
+            throw new RefusedException($"--monotone has {parts.Length} directions for {columns} columns (0 to {columns - 1}); give one per column, or index:direction pairs.");
+        int[] directions = new int[columns];
+        for (int i = 0; i < parts.Length; i++)
+        {
+            string[] pair = pairs ? parts[i].Split(':') : [i.ToString(CultureInfo.InvariantCulture), parts[i]];
+            if (pair.Length != 2 || !Whole(pair[0], out int column) || column < 0 || column >= columns || !Whole(pair[1], out int direction) || direction is < -1 or > 1)
+                throw new RefusedException($"--monotone has '{parts[i]}'; write index:direction with an index from 0 to {columns - 1} and a direction of -1, 0 or 1.");
+            directions[column] = direction;
+        }
+        return directions;
+    }
+
+    private static bool Whole(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    private static Option<double> Least(string name, double fallback, string description) =>
+        NumberOption.Of(name, fallback, v => v >= 0 && double.IsFinite(v), "a number, at least 0", description);
+
+    private static Option<double> Share(string name, double fallback, string description) =>
+        NumberOption.Of(name, fallback, v => v is > 0 and <= 1, "a number above 0, at most 1", description);
+}
