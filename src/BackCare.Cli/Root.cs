@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Globalization;
 using BackCare.Cli.Knowledge;
 using BackCare.Cli.Ltr;
 using BackCare.Cli.OffPolicy;
@@ -26,6 +27,7 @@ internal static class Root
     /// <returns><see cref="Done"/>, <see cref="Refused"/> after a reason, or <see cref="WrongUsage"/> after what to write instead.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture; // Numbers in help and messages look the same on every machine.
         ParseResult parsed = Build().Parse(args);
         InvocationConfiguration configuration = new()
         {

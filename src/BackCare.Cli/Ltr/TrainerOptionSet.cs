@@ -25,7 +25,7 @@ internal sealed class TrainerOptionSet
     private readonly Option<int> maxBin = NumberOption.Of("--max-bin", Default.MaxBin, v => v is >= 2 and <= 255, "a whole number from 2 to 255", "Bins a feature is cut into.");
     private readonly Option<int> minDataInBin = NumberOption.Whole("--min-data-in-bin", Default.MinDataInBin, 1, "Fewest rows in a bin.");
     private readonly Option<int> truncation = NumberOption.Whole("--truncation", Default.Truncation, 1, "Only pairs with a row above this rank push.");
-    private readonly Option<bool> normalise = new("--normalise") { DefaultValueFactory = _ => Default.Normalise, HelpName = "true|false", Description = "Scale a group's gradients by its score spread and their sum." };
+    private readonly Option<bool> normalise = new("--normalise", "--normalize") { DefaultValueFactory = _ => Default.Normalise, HelpName = "true|false", Description = "Scale a group's gradients by its score spread and their sum. [default: true]" };
     private readonly Option<double> sigmoid = NumberOption.Of("--sigmoid", Default.Sigmoid, v => v > 0 && double.IsFinite(v), "a number above 0", "Steepness of the pairwise logistic.");
     private readonly Option<string?> monotone = new("--monotone") { HelpName = "directions", Description = "Features that must push one way: index:direction pairs as 3:1,7:-1 (1 rising, -1 falling), or one direction per column." };
     private readonly Option<int> earlyStopping = NumberOption.Whole("--early-stopping", Default.EarlyStoppingRounds, 0, "Stop when the metric on --valid has not improved for this many trees; 0: never.");
