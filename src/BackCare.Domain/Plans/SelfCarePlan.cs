@@ -5,7 +5,7 @@ namespace BackCare.Domain.Plans;
 /// <summary>An exercise as it stands in a shopper's plan.</summary>
 /// <param name="Exercise">The exercise with its dose.</param>
 /// <param name="StopRules">When to stop or step back.</param>
-/// <param name="Caution">A warning for this shopper; null when there is none.</param>
+/// <param name="Caution">Why its tool is limited for this shopper; null when it is not.</param>
 /// <param name="Sources">What it rests on.</param>
 public sealed record PlannedExercise(Exercise Exercise, IReadOnlyList<StopRule> StopRules, string? Caution, IReadOnlyList<Source> Sources);
 
@@ -18,8 +18,8 @@ public sealed record PlannedPhase(string Weeks, string Goal, IReadOnlyList<Plann
 /// <summary>An exercise left out of a shopper's plan.</summary>
 /// <param name="ExerciseId">The exercise.</param>
 /// <param name="Name">Shown name.</param>
-/// <param name="ConditionId">The condition that speaks against it.</param>
-public sealed record DroppedExercise(string ExerciseId, string Name, string ConditionId);
+/// <param name="Because">The condition, or the symptom with which its kind is to be avoided, that speaks against it.</param>
+public sealed record DroppedExercise(string ExerciseId, string Name, string Because);
 
 /// <summary>A self-care plan for one report: general fitness content, no individual treatment.</summary>
 /// <param name="Id">Template id, or <c>plan_composed</c> when no template fits.</param>

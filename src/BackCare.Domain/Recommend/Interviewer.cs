@@ -3,7 +3,7 @@ using BackCare.Domain.Symptoms;
 
 namespace BackCare.Domain.Recommend;
 
-/// <summary>Asks one question at a time. Keeps nothing: the client sends the whole report with all answers each time.</summary>
+/// <summary>Asks one question at a time, danger signs first. Keeps nothing: the client sends the whole report with all answers each time.</summary>
 public static class Interviewer
 {
     /// <summary>The next question for a report, or its end.</summary>
@@ -11,9 +11,26 @@ public static class Interviewer
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(shelf);
-        Understanding understanding = shelf.Linker.Understand(report);
-        return new InterviewStep(true, null, new InterviewProgress(0, 0), CareLevel.SelfCare, null, [],
-            [.. understanding.Symptoms.Select(s =>
-                new UnderstoodSymptom(s.SymptomId, shelf.Knowledge.Symptoms[s.SymptomId].Name, s.Confidence, s.Span, s.Side, s.Origin))]);
+        return Next(report, shelf.Linker.Understand(report), shelf);
+    }
+
+    /// <summary>As <see cref="Next(SymptomReport, Shelf)"/>, for a report that was read already.</summary>
+    /// <remarks>Danger signs come most urgent first, what the shopper's words named before the rest; a confirmed one ends the questions that are not more
+    /// urgent, so an emergency ends them all. A declined question is not asked again. Then the one qualifier that separates ties, if there is any.</remarks>
+    public static InterviewStep Next(SymptomReport report, Understanding understanding, Shelf shelf)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(understanding);
+        ArgumentNullException.ThrowIfNull(shelf);
+        SafetyVerdict verdict = shelf.Gate.Judge(report, understanding);
+        string language = report.Context.Language;
+        Qualifier? qualifier = verdict.Stop == Stop.Referral ? null : understanding.Question;
+        AskedQuestion? question = verdict.Pending.Count > 0
+            ? Questions.Of(verdict.Pending[0], understanding.RedFlags.Any(f => f.RedFlagId == verdict.Pending[0].Id), language)
+            : qualifier is not null ? Questions.Of(qualifier, language) : null;
+        int answered = verdict.Answered + report.Qualifiers.Count + report.DeniedQualifiers.Count;
+        return new InterviewStep(question is null, question, new InterviewProgress(answered, verdict.Pending.Count + (qualifier is null ? 0 : 1)),
+            verdict.CareLevel, verdict.Message, verdict.Raised,
+            AnswerWriter.Understood(understanding.Symptoms.Where(s => shelf.Knowledge.Symptoms.ContainsKey(s.SymptomId)), shelf));
     }
 }

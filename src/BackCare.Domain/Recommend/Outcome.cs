@@ -118,6 +118,9 @@ public sealed record Outcome
     /// <summary>Kinds of products that are not shown to help, or may harm, with the symptoms.</summary>
     public IReadOnlyList<NegativeEvidence> NotShownToHelp { get; init; } = [];
 
+    /// <summary>Links of the chain around the best symptom that are told but rank nothing, with what speaks against them.</summary>
+    public IReadOnlyList<PathLink> Background { get; init; } = [];
+
     /// <summary>Which ranker ordered the list.</summary>
     public required RankerIdentity Model { get; init; }
 

@@ -1,17 +1,21 @@
+using BackCare.Domain.Arrange;
+using BackCare.Domain.Candidates;
+using BackCare.Domain.Safety;
 using BackCare.Domain.Scoring;
 using BackCare.Domain.Symptoms;
 
 namespace BackCare.Domain.Recommend;
 
-/// <summary>From a report to an answer.</summary>
+/// <summary>From a report to an answer, in seven steps: link, gate, reach, collect, score, arrange, explain.</summary>
+/// <remarks>Pure: no clock, no randomness, no state. Same request, shelf and ranker give the same answer, byte for byte.</remarks>
 public static class Recommender
 {
-    /// <summary>Answers one request from an immutable shelf. Same request, shelf and ranker: same answer.</summary>
+    /// <summary>Answers one request from an immutable shelf.</summary>
     public static Outcome Recommend(RecommendationRequest request, Shelf shelf, IRanker ranker)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(shelf);
-        return Recommend(request, shelf.Linker.Understand(request.Report), shelf, ranker);
+        return Recommend(request, shelf.Linker.Understand(request.Report), shelf, ranker);                  // 1 link
     }
 
     /// <summary>As <see cref="Recommend(RecommendationRequest, Shelf, IRanker)"/>, for a report that was read already.</summary>
@@ -21,13 +25,37 @@ public static class Recommender
         ArgumentNullException.ThrowIfNull(understanding);
         ArgumentNullException.ThrowIfNull(shelf);
         ArgumentNullException.ThrowIfNull(ranker);
-        return new Outcome
-        {
-            Kind = OutcomeKind.Nothing,
-            Understood = [.. understanding.Symptoms.Select(s =>
-                new UnderstoodSymptom(s.SymptomId, shelf.Knowledge.Symptoms[s.SymptomId].Name, s.Confidence, s.Span, s.Side, s.Origin))],
-            Model = new RankerIdentity(ranker.Name, ranker.Version),
-            ShelfVersion = shelf.Version,
-        };
+        LinkedSymptom[] symptoms = [.. understanding.Symptoms.Where(s => shelf.Knowledge.Symptoms.ContainsKey(s.SymptomId))];
+        Tracer? tracer = request.Explain ? new Tracer(shelf) : null;
+        tracer?.Link(understanding);
+
+        SafetyVerdict verdict = shelf.Gate.Judge(request.Report, understanding);                            // 2 gate
+        tracer?.Gate(verdict);
+        var answer = new AnswerWriter(request, understanding, symptoms, verdict, shelf, ranker, tracer);
+        if (verdict.Stop != Stop.None)
+            return answer.Stopped();
+        if (symptoms.Length == 0)
+            return answer.NotUnderstood();
+
+        tracer?.Reach(symptoms);                                                                            // 3 reach: walked when the shelf was built
+        IReadOnlyList<Candidate> collected = CandidateGenerator.Collect(symptoms, verdict, shelf);          // 4 collect
+        Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf);
+        tracer?.Collect(collected, filtered);
+
+        double[] scores = Score(filtered.Kept, understanding, request.Report.Context, shelf, ranker);       // 5 score
+        tracer?.Score(filtered.Kept, scores, ranker);
+        IReadOnlyList<Scored> arranged = Arranger.Arrange(filtered.Kept, scores, Math.Max(1, request.Limit)); // 6 arrange
+        tracer?.Arrange(arranged);
+        return answer.Products(arranged, filtered);                                                         // 7 explain
+    }
+
+    private static double[] Score(IReadOnlyList<Candidate> candidates, Understanding understanding, ShopperContext shopper, Shelf shelf, IRanker ranker)
+    {
+        FeatureSchema schema = FeatureSchema.Current;
+        double[] scores = new double[candidates.Count];
+        float[] rows = new float[candidates.Count * schema.Width];
+        FeatureExtractor.Extract(schema, candidates, understanding, shopper, shelf, rows);
+        ranker.Score(new CandidateRows([.. candidates], rows, schema.Width), scores);
+        return scores;
     }
 }

@@ -1,6 +1,11 @@
 using System.Collections.Frozen;
+using BackCare.Domain.Anatomy;
+using BackCare.Domain.Candidates;
 using BackCare.Domain.Catalog;
+using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
+using BackCare.Domain.Plans;
+using BackCare.Domain.Safety;
 using BackCare.Domain.Symptoms;
 
 namespace BackCare.Domain.Recommend;
@@ -8,12 +13,22 @@ namespace BackCare.Domain.Recommend;
 /// <summary>Everything one request is answered from, prepared once and immutable: knowledge, products with their links, indexes.</summary>
 public sealed class Shelf
 {
+    private readonly FrozenDictionary<string, SymptomIndex> indexes;
+
     private Shelf(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version)
     {
         Knowledge = knowledge;
-        Products = products.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal);
         Version = version;
+        Items = [.. products.OrderBy(p => p.Id, StringComparer.Ordinal).Select((p, i) => new ShelfItem(i, p, knowledge))];
+        Products = Items.ToFrozenDictionary(i => i.Product.Id, i => i.Product, StringComparer.Ordinal);
         Linker = new SymptomLinker(knowledge);
+        Gate = new SafetyGate(knowledge);
+        Suitability = new ProductSuitability(knowledge);
+        Chain = new KineticChain(knowledge);
+        indexes = SymptomIndex.Build(knowledge, Items, Chain);
+        Explainer = new Explainer(knowledge);
+        Negatives = NegativeStatements.Build(knowledge, indexes.Values, Items);
+        Plans = new PlanBuilder(knowledge);
     }
 
     /// <summary>What the shop knows.</summary>
@@ -22,13 +37,37 @@ public sealed class Shelf
     /// <summary>Products by id.</summary>
     public FrozenDictionary<string, Product> Products { get; }
 
+    /// <summary>Products with their derived links, in the order of their ids.</summary>
+    public IReadOnlyList<ShelfItem> Items { get; }
+
     /// <summary>Names this state of knowledge and catalogue; stands in every answer.</summary>
     public string Version { get; }
 
     /// <summary>Reads reports.</summary>
     public SymptomLinker Linker { get; }
 
-    /// <summary>Prepares a shelf. Products whose category is unknown to <paramref name="knowledge"/> are an error of the import and refused here.</summary>
+    /// <summary>Decides whether products may be shown.</summary>
+    public SafetyGate Gate { get; }
+
+    /// <summary>Decides what limits one product.</summary>
+    public ProductSuitability Suitability { get; }
+
+    /// <summary>The body's structures and links.</summary>
+    public KineticChain Chain { get; }
+
+    /// <summary>Words reasons, paths and evidence.</summary>
+    public Explainer Explainer { get; }
+
+    /// <summary>What is not shown to help, per symptom.</summary>
+    public NegativeStatements Negatives { get; }
+
+    /// <summary>Makes self-care plans.</summary>
+    public PlanBuilder Plans { get; }
+
+    /// <summary>What the shelf holds for a symptom.</summary>
+    public SymptomIndex Index(string symptomId) => indexes[symptomId];
+
+    /// <summary>Prepares a shelf.</summary>
     /// <exception cref="ArgumentException">A product names an unknown category, or two products share an id.</exception>
     public static Shelf Build(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version)
     {

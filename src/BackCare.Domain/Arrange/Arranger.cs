@@ -1,0 +1,81 @@
+using BackCare.Domain.Candidates;
+using BackCare.Domain.Recommend;
+
+namespace BackCare.Domain.Arrange;
+
+/// <summary>Turns scores into an order: direct before chain, what can be bought before what needs a clinician, no near-duplicates at the top, ties by id.</summary>
+public static class Arranger
+{
+    /// <summary>Part of relevance in the choice of the next item; the rest is its unlikeness to what is already chosen
+    /// (maximal marginal relevance, Carbonell and Goldstein 1998).</summary>
+    public const double RelevanceShare = 0.7;
+
+    /// <summary>Likeness of two products of one category with different evidence profiles; of one profile it is 1.</summary>
+    public const double SameCategory = 0.5;
+
+    /// <summary>The best <paramref name="limit"/> items in the order they are shown.</summary>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="scores">One score per candidate.</param>
+    /// <param name="limit">Most items, at least 1.</param>
+    public static IReadOnlyList<Scored> Arrange(IReadOnlyList<Candidate> candidates, ReadOnlySpan<double> scores, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        var all = new Scored[candidates.Count];
+        for (int i = 0; i < all.Length; i++)
+            all[i] = new Scored(candidates[i], scores[i]);
+        var arranged = new List<Scored>(Math.Min(limit, all.Length));
+        foreach ((Via via, bool forSale) in new[] { (Via.Direct, true), (Via.Direct, false), (Via.Chain, true), (Via.Chain, false) })
+            Diversify(Array.FindAll(all, s => s.Candidate.Via == via && s.Candidate.IsForSale == forSale), arranged, limit);
+        Cap(arranged);
+        return arranged;
+    }
+
+    // Chain items stand below direct ones by place; their scores are capped so that a reader of the numbers sees the same.
+    private static void Cap(List<Scored> arranged)
+    {
+        double weakest = double.PositiveInfinity;
+        foreach (Scored item in arranged)
+        {
+            if (item.Candidate.Via == Via.Direct)
+                weakest = Math.Min(weakest, item.Score);
+        }
+
+        for (int i = 0; i < arranged.Count && !double.IsPositiveInfinity(weakest); i++)
+        {
+            if (arranged[i].Candidate.Via == Via.Chain)
+                arranged[i] = arranged[i] with { Score = Math.Min(arranged[i].Score, Math.BitDecrement(weakest)) };
+        }
+    }
+
+    // Scores are brought to [0, 1] within the block, so that any ranker's scale works; of equal choices the higher score, then the smaller id wins.
+    private static void Diversify(Scored[] block, List<Scored> arranged, int limit)
+    {
+        Array.Sort(block, static (a, b) => a.Score != b.Score
+            ? b.Score.CompareTo(a.Score)
+            : string.CompareOrdinal(a.Candidate.Product.Id, b.Candidate.Product.Id));
+        if (block.Length == 0)
+            return;
+        double lowest = block[^1].Score, span = block[0].Score - lowest;
+        double[] likeness = new double[block.Length];
+        bool[] taken = new bool[block.Length];
+        for (int chosen = 0; chosen < block.Length && arranged.Count < limit; chosen++)
+        {
+            int next = -1;
+            double best = double.NegativeInfinity;
+            for (int i = 0; i < block.Length; i++)
+            {
+                double worth = RelevanceShare * (span > 0 ? (block[i].Score - lowest) / span : 1) - (1 - RelevanceShare) * likeness[i];
+                if (!taken[i] && worth > best)
+                    (next, best) = (i, worth);
+            }
+
+            taken[next] = true;
+            arranged.Add(block[next]);
+            for (int i = 0; i < block.Length; i++)
+                likeness[i] = Math.Max(likeness[i], Likeness(block[i].Candidate, block[next].Candidate));
+        }
+    }
+
+    private static double Likeness(Candidate a, Candidate b) =>
+        a.Product.EvidenceProfile == b.Product.EvidenceProfile ? 1 : a.Product.CategoryId == b.Product.CategoryId ? SameCategory : 0;
+}

@@ -1,0 +1,66 @@
+using BackCare.Domain.Catalog;
+using BackCare.Domain.Explain;
+using BackCare.Domain.Knowledge;
+
+namespace BackCare.Domain.Candidates;
+
+/// <summary>A product with everything about it that does not depend on a shopper.</summary>
+public sealed class ShelfItem
+{
+    private const string HeelLifts = "heel_lifts", ChildSport = "child sport";
+
+    /// <summary>Prepares a product.</summary>
+    /// <param name="index">Place on the shelf, in the order of product ids.</param>
+    /// <param name="product">The product.</param>
+    /// <param name="knowledge">What the shop knows.</param>
+    public ShelfItem(int index, Product product, KnowledgeBase knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        ArgumentNullException.ThrowIfNull(knowledge);
+        Index = index;
+        Product = product;
+        Category = knowledge.Categories[product.CategoryId];
+        Rules = DeriveRules(product, knowledge);
+        FittingSizes = ShoeSizes.Read(product.Sizes);
+        Sizes = product.Sizes.Length == 0 ? [] : product.Sizes.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        IsForChildren = product.Activities.Contains(ChildSport);
+        IsOneSidedLift = product.CategoryId == HeelLifts && Rules.Any(r => r.StructureId == "leg_length" && KnowledgeScore.OfRule(r) > 0);
+        ExerciseWasTested = EvidenceScopes.ExerciseWasTested(Rules);
+    }
+
+    /// <summary>Place on the shelf, in the order of product ids.</summary>
+    public int Index { get; }
+
+    /// <summary>The product.</summary>
+    public Product Product { get; }
+
+    /// <summary>Its category.</summary>
+    public Category Category { get; }
+
+    /// <summary>What is known of it per symptom: its evidence profile's rules, single ones replaced by the product's own.</summary>
+    public IReadOnlyList<EvidenceRule> Rules { get; }
+
+    /// <summary>Shoe sizes it fits; null when the maker's text names none that is understood.</summary>
+    public ShoeSizeRange? FittingSizes { get; }
+
+    /// <summary>Sizes as printed, one a part.</summary>
+    public IReadOnlyList<string> Sizes { get; }
+
+    /// <summary>Made for a child's shoe and weight.</summary>
+    public bool IsForChildren { get; }
+
+    /// <summary>A lift for one shoe, sold to even out leg length; pairs raise both heels alike.</summary>
+    public bool IsOneSidedLift { get; }
+
+    /// <summary>At least one rule rests on more than opinion, so that its exercise was tested somewhere.</summary>
+    public bool ExerciseWasTested { get; }
+
+    private static EvidenceRule[] DeriveRules(Product product, KnowledgeBase knowledge)
+    {
+        IReadOnlyList<EvidenceRule> derived = knowledge.RulesByProfile.GetValueOrDefault(product.EvidenceProfile, []);
+        if (product.Overrides.Count == 0)
+            return [.. derived];
+        var replaced = product.Overrides.Select(o => o.SymptomId).ToHashSet(StringComparer.Ordinal);
+        return [.. derived.Where(r => !replaced.Contains(r.SymptomId)), .. product.Overrides];
+    }
+}

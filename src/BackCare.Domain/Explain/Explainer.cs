@@ -1,0 +1,89 @@
+using BackCare.Domain.Anatomy;
+using BackCare.Domain.Candidates;
+using BackCare.Domain.Catalog;
+using BackCare.Domain.Knowledge;
+
+namespace BackCare.Domain.Explain;
+
+/// <summary>Says why a product is in the list: one sentence, the path through the body, the evidence with what speaks against it.</summary>
+public sealed class Explainer
+{
+    private static readonly string[] SeedMarks = ["Seed claim: ", "Seed: "];
+    private readonly KnowledgeBase knowledge;
+
+    /// <summary>Takes names, links and sources from a knowledge base.</summary>
+    public Explainer(KnowledgeBase knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(knowledge);
+        this.knowledge = knowledge;
+    }
+
+    /// <summary>One plain sentence, hedged below moderate evidence.</summary>
+    public string Reason(Candidate candidate, string? language)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        ReasonTexts texts = ReasonTexts.For(language);
+        Hit hit = candidate.Best;
+        string symptom = PlainNames.Of(hit.Symptom, texts);
+        if (hit.Reached is not { } reached)
+        {
+            string sentence = texts.Direct(hit.Rule, Scope(candidate), candidate.Item.Category.PlanGroup);
+            return ReasonTexts.Fill(sentence, symptom, StructureName(hit.Rule.StructureId, texts), "");
+        }
+
+        string grade = reached.Hops == 0 ? "" : texts.Grades[(int)reached.Links.Min(l => l.Grade)];
+        return ReasonTexts.Fill(reached.Hops == 0 ? texts.ChainHere : texts.ChainFar, symptom, StructureName(reached.StructureId, texts), grade);
+    }
+
+    /// <summary>Symptom, structures on the way, kind of product: plain names.</summary>
+    public IReadOnlyList<string> Path(Candidate candidate)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        Hit hit = candidate.Best;
+        var path = new List<string>(5) { PlainNames.Lower(hit.Symptom.Name) };
+        if (hit.Reached is { } reached)
+        {
+            path.Add(PlainNames.Lower(knowledge.Structures[reached.Structures[0]].PlainName));
+            path.AddRange(reached.Links.Select(l => l.FromDysfunction));
+        }
+        else if (hit.Rule.StructureId is { } structure)
+        {
+            path.Add(PlainNames.Lower(knowledge.Structures[structure].PlainName));
+        }
+
+        path.Add(PlainNames.Lower(candidate.Item.Category.Name));
+        return path;
+    }
+
+    /// <summary>What is known of the product on its path, with sources and counter-evidence.</summary>
+    public ProductEvidence Evidence(Candidate candidate)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        EvidenceRule rule = candidate.Best.Rule;
+        return new ProductEvidence(rule.Id, rule.Effect, rule.Grade, Scope(candidate), Sources(rule.SourceIds), rule.Note,
+            candidate.Best.Reached is { } reached ? Links(reached.Links) : []);
+    }
+
+    /// <summary>Links as text with what speaks for and against them.</summary>
+    public IReadOnlyList<PathLink> Links(IReadOnlyList<ChainLink> links) =>
+        [.. links.Select(l => new PathLink(l.Id, Attribute(l.Mechanism), l.Grade, Sources(l.SourceIds), l.CounterEvidence, Sources(l.CounterSourceIds)))];
+
+    /// <summary>Sources by id, unknown ones left out.</summary>
+    public IReadOnlyList<Source> Sources(IReadOnlyList<string> ids) => [.. ids.Select(id => knowledge.Sources.GetValueOrDefault(id)).OfType<Source>()];
+
+    // Editors mark the seed article's own claims; a shopper is told whose claim it is.
+    private static string Attribute(string mechanism)
+    {
+        foreach (string mark in SeedMarks)
+        {
+            if (mechanism.StartsWith(mark, StringComparison.Ordinal))
+                return $"An article by a maker says: {mechanism[mark.Length..]}";
+        }
+
+        return mechanism;
+    }
+
+    private EvidenceScope Scope(Candidate candidate) => EvidenceScopes.Of(candidate.Item, candidate.Best.Rule, knowledge);
+
+    private string StructureName(string? id, ReasonTexts texts) => id is null ? "" : PlainNames.Of(knowledge.Structures[id], texts);
+}

@@ -1,0 +1,102 @@
+using BackCare.Domain.Arrange;
+using BackCare.Domain.Candidates;
+using BackCare.Domain.Explain;
+using BackCare.Domain.Safety;
+using BackCare.Domain.Scoring;
+using BackCare.Domain.Symptoms;
+
+namespace BackCare.Domain.Recommend;
+
+/// <summary>Writes the outcome of one request.</summary>
+internal sealed class AnswerWriter(
+    RecommendationRequest request, Understanding understanding, IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, Shelf shelf, IRanker ranker,
+    Tracer? tracer)
+{
+    // Structures that weigh less are behind the complaint too seldom to be told about.
+    private const double MainStructure = 0.3;
+
+    private readonly string language = request.Report.Context.Language;
+    private readonly OutcomeTexts texts = OutcomeTexts.For(request.Report.Context.Language);
+
+    /// <summary>A danger sign comes first: a referral or a question, and no product whatever else the report says.</summary>
+    public Outcome Stopped() => Base(verdict.Stop == Stop.Referral ? OutcomeKind.Referral : OutcomeKind.Question) with
+    {
+        Message = verdict.Message,
+        Question = verdict.Question is { } flag ? Questions.Of(flag, verdict.QuestionComesFirst, language) : null,
+    };
+
+    /// <summary>The report is about nothing the shop knows.</summary>
+    public Outcome NotUnderstood() => Base(verdict.QuestionComesFirst ? OutcomeKind.Question : OutcomeKind.Nothing) with
+    {
+        Message = verdict.Message ?? texts.NothingUnderstood,
+        Question = FirstQuestion(),
+    };
+
+    /// <summary>The list with its reasons, or an honest nothing.</summary>
+    public Outcome Products(IReadOnlyList<Scored> arranged, Filtered filtered)
+    {
+        AskedQuestion? question = FirstQuestion();
+        bool empty = arranged.Count == 0;
+        RankedProduct[] products = [.. arranged.Select(Product)];
+        tracer?.Explain(products);
+        return Base(question is not null ? OutcomeKind.Question : empty ? OutcomeKind.Nothing : OutcomeKind.Products) with
+        {
+            Message = !empty ? verdict.Message : Join(verdict.Message, filtered.Removed.Total > 0 ? texts.NothingSuits : texts.NothingHelps),
+            Question = question,
+            Products = products,
+            Removed = filtered.Removed,
+            Limits = [.. verdict.Limits.Values.OrderByDescending(l => l.Level).ThenBy(l => l.CategoryId, StringComparer.Ordinal)],
+            Fallback = filtered.Dropped.Count == 0 ? null : new Fallback(filtered.Dropped,
+                texts.Fallback.Replace("{0}", string.Join(", ", filtered.Dropped.Select(d => texts.Filters[d])), StringComparison.Ordinal)),
+            Plan = shelf.Plans.Build(symptoms, verdict),
+            NotShownToHelp = shelf.Negatives.For(symptoms, language),
+            Background = Background(),
+        };
+    }
+
+    /// <summary>Symptoms as they are shown back.</summary>
+    public static UnderstoodSymptom[] Understood(IEnumerable<LinkedSymptom> symptoms, Shelf shelf) =>
+        [.. symptoms.Select(s => new UnderstoodSymptom(s.SymptomId, shelf.Knowledge.Symptoms[s.SymptomId].Name, s.Confidence, s.Span, s.Side, s.Origin))];
+
+    private Outcome Base(OutcomeKind kind) => new()
+    {
+        Kind = kind,
+        CareLevel = verdict.CareLevel,
+        RedFlags = verdict.Raised,
+        Understood = Understood(symptoms, shelf),
+        SafetyQuestions = [.. verdict.Pending.Select(f => Questions.Of(f, false, language))],
+        Model = new RankerIdentity(ranker.Name, ranker.Version),
+        ShelfVersion = shelf.Version,
+        Trace = tracer?.Finish(),
+    };
+
+    // A danger sign that the shopper's words named is asked before a qualifier that would separate ties.
+    private AskedQuestion? FirstQuestion() => verdict.QuestionComesFirst && verdict.Question is { } flag ? Questions.Of(flag, true, language)
+        : understanding.Question is { } qualifier ? Questions.Of(qualifier, language)
+        : null;
+
+    private IReadOnlyList<PathLink> Background() => shelf.Explainer.Links(shelf.Chain.Background(
+        [.. symptoms.Take(1).SelectMany(s => shelf.Index(s.SymptomId).Symptom.LikelyStructures).Where(l => l.Weight >= MainStructure)]));
+
+    private RankedProduct Product(Scored scored, int index)
+    {
+        Candidate candidate = scored.Candidate;
+        return new RankedProduct
+        {
+            Position = index + 1,
+            Product = candidate.Product,
+            Group = candidate.Item.Category.PlanGroup,
+            Via = candidate.Via,
+            Score = scored.Score,
+            Reason = shelf.Explainer.Reason(candidate, language),
+            Path = shelf.Explainer.Path(candidate),
+            Evidence = shelf.Explainer.Evidence(candidate),
+            SymptomIds = [.. candidate.Serves.Select(s => s.SymptomId)],
+            Sizes = candidate.Item.Sizes,
+            ForSale = candidate.IsForSale,
+            Caution = candidate.Limit?.Reason,
+        };
+    }
+
+    private static string Join(string? first, string second) => first is null ? second : $"{first} {second}";
+}

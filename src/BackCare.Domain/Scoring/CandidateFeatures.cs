@@ -1,0 +1,70 @@
+using BackCare.Domain.Candidates;
+using BackCare.Domain.Explain;
+using BackCare.Domain.Recommend;
+using BackCare.Domain.Symptoms;
+
+namespace BackCare.Domain.Scoring;
+
+/// <summary>Every model input that a request alone can tell. What shoppers did joins the list when there is a journal to read it from.</summary>
+internal static class CandidateFeatures
+{
+    public static IReadOnlyList<Feature> All { get; } =
+    [
+        new("knowledge_score", "probability", 0, 1, "", c => (float)c.Candidate.KnowledgeScore),
+        new("link_confidence_max", "probability", 0, 1, "", c => (float)c.Candidate.Serves.Max(s => s.Confidence)),
+        new("link_confidence_sum", "sum of probabilities", 0, 60, "", c => (float)c.Candidate.Serves.Sum(s => s.Confidence)),
+        new("symptoms_served", "count", 1, 60, "", c => c.Candidate.Serves.Count),
+        new("is_chain", "0 or 1", 0, 1, "", c => c.Candidate.Via == Via.Chain ? 1 : 0),
+        new("chain_share", "share", 0, 1, "no chain walked: a direct hit", c => (float)(c.Candidate.Best.Reached?.Share ?? double.NaN)),
+        new("chain_hops", "links", 0, 2, "no chain walked: a direct hit", c => c.Candidate.Best.Reached?.Hops ?? float.NaN),
+        new("relevance", "editorial weight", 0, 1, "", c => (float)c.Candidate.Best.Rule.Relevance),
+        new("evidence_grade", "ordinal, 0 opinion to 3 strong", 0, 3, "", c => (float)c.Candidate.Best.Rule.Grade),
+        new("evidence_effect", "worth E", 0, 1, "", c => (float)KnowledgeScore.OfEffect(c.Candidate.Best.Rule.Effect)),
+        new("evidence_role", "ordinal, 0 comfort to 2 primary", 0, 2, "", c => Role(c.Candidate.Best.Rule.Role)),
+        new("evidence_scope", "ordinal, 0 none to 3 this product", 0, 3, "",
+            c => (float)EvidenceScopes.Of(c.Candidate.Item, c.Candidate.Best.Rule, c.Shelf.Knowledge)),
+        new("negative_evidence", "0 or 1", 0, 1, "", c => c.Candidate.HasNegativeEvidence ? 1 : 0),
+        new("plan_group", "0 support, 1 stretch, 2 strengthen, 3 recover", 0, 3, "", c => (float)c.Candidate.Item.Category.PlanGroup),
+        new("severity", "0 to 10", 0, 10, "not told", c => c.Understanding.Severity ?? c.Shopper.Severity ?? float.NaN),
+        new("duration_log", "ln(1 + days)", 0, 12, "not told", c => Log1P(c.Understanding.DurationDays ?? c.Shopper.DurationDays)),
+        new("qualifiers_matched", "count", 0, 38, "", c => c.Understanding.Qualifiers.Count(c.Candidate.Best.Symptom.Qualifiers.Contains)),
+        new("in_the_morning", "0 or 1", 0, 1, "", c => Has(c, "first_step_morning")),
+        new("when_standing", "0 or 1", 0, 1, "", c => Has(c, "standing_all_day")),
+        new("when_running", "0 or 1", 0, 1, "", c => Has(c, "after_running")),
+        new("activity_match", "0 or 1", 0, 1, "no activity told, or the product is for none", ActivityMatch),
+        new("size_known_to_fit", "1", 1, 1, "shopper's or product's sizes not known",
+            c => c.Shopper.ShoeSizeEu is not null && c.Candidate.Item.FittingSizes is not null ? 1 : float.NaN),
+        new("arch_match", "0 or 1", 0, 1, "no arch complaint, or the product has no arch height", ArchMatch),
+        new("price_log", "ln(minor units)", 0, 20, "", c => (float)Math.Log(Math.Max(1, c.Candidate.Product.Price.Minor))),
+        new("price_to_median", "ratio", 0, 1000, "", c => (float)(c.Candidate.Product.Price.Minor / c.MedianPriceMinor)),
+        new("in_stock", "0 or 1", 0, 1, "", c => c.Candidate.Product.InStock ? 1 : 0),
+        new("for_sale", "0 or 1", 0, 1, "", c => c.Candidate.IsForSale ? 1 : 0),
+    ];
+
+    private static float Role(EvidenceRole role) => role switch
+    {
+        EvidenceRole.Primary => 2,
+        EvidenceRole.Adjunct => 1,
+        _ => 0,
+    };
+
+    private static float Log1P(int? days) => days is { } known ? (float)Math.Log(1 + Math.Max(0, known)) : float.NaN;
+
+    private static float Has(FeatureContext context, string qualifier) => context.Understanding.Qualifiers.Contains(qualifier) ? 1 : 0;
+
+    private static float ActivityMatch(FeatureContext context)
+    {
+        string? activity = context.Understanding.Activity ?? context.Shopper.Activity;
+        IReadOnlyList<string> made = context.Candidate.Product.Activities;
+        return string.IsNullOrEmpty(activity) || made.Count == 0 ? float.NaN : made.Contains(activity, StringComparer.OrdinalIgnoreCase) ? 1 : 0;
+    }
+
+    private static float ArchMatch(FeatureContext context)
+    {
+        string? wanted = null;
+        foreach (LinkedSymptom symptom in context.Understanding.Symptoms)
+            wanted ??= symptom.SymptomId switch { "flat_feet" => "low", "high_arches" => "high", _ => null };
+        string arch = context.Candidate.Product.ArchHeight;
+        return wanted is null || arch is not ("low" or "neutral" or "high") ? float.NaN : arch == wanted ? 1 : 0;
+    }
+}

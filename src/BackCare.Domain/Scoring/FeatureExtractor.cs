@@ -1,0 +1,46 @@
+using BackCare.Domain.Candidates;
+using BackCare.Domain.Recommend;
+using BackCare.Domain.Symptoms;
+
+namespace BackCare.Domain.Scoring;
+
+/// <summary>Reads feature rows off candidates.</summary>
+public static class FeatureExtractor
+{
+    /// <summary>Writes one row per candidate, row after row, in the order of the candidates.</summary>
+    /// <param name="schema">The inputs.</param>
+    /// <param name="candidates">The list as it will be ranked; the median price is taken over it.</param>
+    /// <param name="understanding">What was understood.</param>
+    /// <param name="shopper">What the shopper tells of themselves.</param>
+    /// <param name="shelf">The shelf that answers.</param>
+    /// <param name="rows">Room for candidates × <see cref="FeatureSchema.Width"/> values.</param>
+    /// <exception cref="ArgumentException"><paramref name="rows"/> has another length.</exception>
+    public static void Extract(
+        FeatureSchema schema, IReadOnlyList<Candidate> candidates, Understanding understanding, ShopperContext shopper, Shelf shelf, Span<float> rows)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(candidates);
+        if (rows.Length != candidates.Count * schema.Width)
+            throw new ArgumentException($"{candidates.Count} rows of {schema.Width} features need {candidates.Count * schema.Width} places, not {rows.Length}.", nameof(rows));
+        double median = MedianPrice(candidates);
+        int at = 0;
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            var context = new FeatureContext(candidates[i], understanding, shopper, shelf, median);
+            for (int f = 0; f < schema.Width; f++)
+                rows[at++] = schema.Features[f].Read(context);
+        }
+    }
+
+    // Of an even number the lower middle one, so that the median is a price of the list.
+    private static double MedianPrice(IReadOnlyList<Candidate> candidates)
+    {
+        if (candidates.Count == 0)
+            return 1;
+        long[] prices = new long[candidates.Count];
+        for (int i = 0; i < prices.Length; i++)
+            prices[i] = candidates[i].Product.Price.Minor;
+        Array.Sort(prices);
+        return Math.Max(1, prices[(prices.Length - 1) / 2]);
+    }
+}

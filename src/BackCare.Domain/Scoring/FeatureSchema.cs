@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BackCare.Domain.Scoring;
+
+/// <summary>One model input: what it is called, what its numbers mean, and how it is read off a candidate.</summary>
+/// <param name="Name">Column name in training files and models.</param>
+/// <param name="Unit">Unit of the values.</param>
+/// <param name="Lowest">Smallest value that can occur.</param>
+/// <param name="Highest">Largest value that can occur.</param>
+/// <param name="Missing">What a missing value (NaN) means; empty when the value is always known.</param>
+/// <param name="Read">Reads the value; NaN when it is missing.</param>
+public sealed record Feature(string Name, string Unit, double Lowest, double Highest, string Missing, Func<FeatureContext, float> Read);
+
+/// <summary>The model inputs in their order. Serving and training read the same rows; a model of another schema is refused.</summary>
+public sealed class FeatureSchema
+{
+    /// <summary>Takes the inputs in their order.</summary>
+    /// <exception cref="ArgumentException">Two inputs share a name.</exception>
+    public FeatureSchema(IReadOnlyList<Feature> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (features.DistinctBy(f => f.Name).Count() != features.Count)
+            throw new ArgumentException("Two features share a name.", nameof(features));
+        Features = [.. features];
+        Names = [.. features.Select(f => f.Name)];
+        Hash = HashOf(features);
+    }
+
+    /// <summary>The schema that this build serves and trains with.</summary>
+    public static FeatureSchema Current { get; } = new(CandidateFeatures.All);
+
+    /// <summary>The inputs in their order.</summary>
+    public IReadOnlyList<Feature> Features { get; }
+
+    /// <summary>Their names in their order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Values a row.</summary>
+    public int Width => Features.Count;
+
+    /// <summary>Changes when an input is added, removed, renamed, moved or changes its unit: first 16 hex digits of a SHA-256.</summary>
+    public string Hash { get; }
+
+    private static string HashOf(IReadOnlyList<Feature> features)
+    {
+        var text = new StringBuilder();
+        foreach (Feature feature in features)
+            text.Append(CultureInfo.InvariantCulture, $"{feature.Name}\t{feature.Unit}\n");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+    }
+}
