@@ -1,5 +1,12 @@
 using BackCare.App.Messaging;
 using BackCare.App.Recommend;
+using BackCare.App.Serving;
+using BackCare.Domain.Candidates;
+using BackCare.Domain.Catalog;
+using BackCare.Domain.Explain;
+using BackCare.Domain.Knowledge;
+using BackCare.Domain.Safety;
+using FluentValidation;
 using MediatR;
 
 namespace BackCare.App.Catalog;
@@ -58,4 +65,52 @@ public static class GetProduct
     /// <param name="Level">block, ask_clinician or caution.</param>
     /// <param name="Reason">Shown text.</param>
     public sealed record LimitPart(string ConditionId, string Condition, string Level, string Reason);
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator() => RuleFor(q => q.Id).NotEmpty().MaximumLength(120).WithMessage("The product id is longer than 120 characters.");
+    }
+
+    internal sealed class Handler(ShelfHost shelves) : IRequestHandler<Query, Answer<Response>>
+    {
+        public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
+
+        private Answer<Response> Answer(Query query)
+        {
+            if (shelves.Current is not { } shelf)
+                return ShelfHost.NotReady;
+            return shelf.Items.FirstOrDefault(i => i.Product.Id == query.Id) is { } item
+                ? ToResponse(item, shelf.Knowledge)
+                : new Refusal(RefusalKind.NotFound, "There is no such product; it may have been retired. Search the catalogue.");
+        }
+
+        private static Response ToResponse(ShelfItem item, KnowledgeBase knowledge)
+        {
+            Product p = item.Product;
+            SymptomEvidence[] evidence = [.. item.Rules.OrderBy(Standing).ThenByDescending(r => r.Grade).ThenByDescending(r => r.Relevance)
+                .ThenBy(r => r.SymptomId, StringComparer.Ordinal).Select(r => ToPart(r, item, knowledge))];
+            Contraindication[] limits = [.. knowledge.Rows.Contraindications.Where(c => c.CategoryId == p.CategoryId)
+                .OrderByDescending(c => c.Level).ThenBy(c => c.ConditionId, StringComparer.Ordinal)];
+            return new Response(
+                p.Id, p.Sku, p.Name, p.Brand, p.Maker, p.BrandStatus, item.Category.Id, item.Category.Name, item.Category.PlanGroup.ToSnake(),
+                new PricePart(p.Price.Minor, p.Price.Currency), p.PriceBasis, p.InStock, item.Sizes, p.Regions, p.ArchHeight, p.Firmness, p.Activities,
+                p.WeightMaxKg, p.Material, p.LatexFree, p.Note, evidence,
+                [.. limits.Select(c => new LimitPart(c.ConditionId, knowledge.Conditions[c.ConditionId].Description, c.Level.ToSnake(), c.Reason))],
+                Sources([.. p.SourceIds, .. item.Rules.SelectMany(r => r.SourceIds), .. limits.SelectMany(c => c.SourceIds)], knowledge));
+        }
+
+        /// <summary>What may help comes first, then what was not shown to, then what to avoid.</summary>
+        private static int Standing(EvidenceRule rule) => rule.Effect switch { Effect.Avoid => 2, Effect.NoBenefit => 1, _ => 0 };
+
+        private static SymptomEvidence ToPart(EvidenceRule rule, ShelfItem item, KnowledgeBase knowledge) => new(
+            rule.Id, rule.SymptomId, knowledge.Symptoms[rule.SymptomId].Name, rule.Effect.ToSnake(), rule.Grade.ToSnake(), rule.Role.ToSnake(),
+            EvidenceScopes.Of(item, rule, knowledge).ToSnake(), rule.StructureId is { } structure ? knowledge.Structures[structure].PlainName : null,
+            rule.Note, rule.SourceIds);
+
+        private static IReadOnlyList<SourcePart> Sources(IEnumerable<string> ids, KnowledgeBase knowledge) =>
+        [
+            .. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => knowledge.Sources[id])
+                .Select(s => new SourcePart(s.Id, s.Citation, s.Url.Length > 0 ? s.Url : null, s.Verified.ToSnake())),
+        ];
+    }
 }
