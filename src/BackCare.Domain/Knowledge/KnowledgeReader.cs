@@ -10,6 +10,9 @@ namespace BackCare.Domain.Knowledge;
 /// <summary>Turns tables of text into typed rows and notes every cell that is not what its column holds.</summary>
 public static class KnowledgeReader
 {
+    /// <summary>Stands for a source that has no page.</summary>
+    internal const string NoUrl = "n/a";
+
     /// <summary>Reads all tables. The rows are usable only when no problem is returned.</summary>
     public static (KnowledgeRows Rows, IReadOnlyList<KnowledgeProblem> Problems) Read(IReadOnlyList<KnowledgeTable> tables)
     {
@@ -44,7 +47,8 @@ public static class KnowledgeReader
             StopRules = source.Read("stop_rules", r => new StopRule(r.Required("id"), r.Required("text"), r.Required("action"))),
             ClaimWordings = source.Read("claims_wording", ReadClaimWording),
             Sources = source.Read("sources", r => new Source(
-                r.Required("id"), r.Required("kind"), r.Choice<SourceVerification>("verified"), r.Required("citation"), r.Text("url"))),
+                r.Required("id"), r.Required("kind"), r.Choice<SourceVerification>("verified"), r.Required("citation"),
+                r.Text("url") is NoUrl ? "" : r.Text("url"))),
             Products = source.Read("products", ReadProduct),
         };
         return (rows, problems);

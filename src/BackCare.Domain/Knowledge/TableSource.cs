@@ -8,7 +8,7 @@ internal sealed class TableSource(IReadOnlyList<KnowledgeTable> tables, List<Kno
         KnowledgeTable? table = tables.FirstOrDefault(t => t.Name == name);
         if (table is null)
         {
-            problems.Add(new KnowledgeProblem(name + ".csv", 0, "", "", "is missing", "Put the file beside the others"));
+            problems.Add(Missing(name));
             return [];
         }
 
@@ -26,4 +26,7 @@ internal sealed class TableSource(IReadOnlyList<KnowledgeTable> tables, List<Kno
 
         return rows;
     }
+
+    internal static KnowledgeProblem Missing(string table) =>
+        new(KnowledgeSchema.ByName[table].File, 0, "", "", "is missing", "Put the file beside the others");
 }
