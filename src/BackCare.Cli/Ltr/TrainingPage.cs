@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Reflection;
 using BackCare.Domain.Learn.Reports;
 using BackCare.Ranking.Forest;
 using BackCare.Ranking.Metrics;
+using BackCare.Ranking.Training;
 
 namespace BackCare.Cli.Ltr;
 
@@ -62,14 +64,24 @@ internal static class TrainingPage
         ];
         if (card.Validation is { } validation)
             facts.Add(("validation data", Described(validation)));
-        foreach (var property in card.Options.GetType().GetProperties().Where(property => property.CanWrite))
-        {
-            object? value = property.GetValue(card.Options);
-            facts.Add((property.Name, value is IReadOnlyList<int> list ? (list.Count == 0 ? "none" : string.Join(", ", list)) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
-        }
+        foreach (PropertyInfo option in typeof(TrainerOptions).GetProperties().Where(property => property.CanWrite))
+            facts.Add((InWords(option.Name), Text(option.GetValue(card.Options))));
         facts.Add(("model SHA-256", card.ModelHash));
         return facts;
     }
+
+    /// <summary>"MinDataInLeaf" as "min data in leaf".</summary>
+    private static string InWords(string name) =>
+        string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+
+    private static string Text(object? value) => value switch
+    {
+        IReadOnlyList<int> directions => directions.Any(direction => direction != 0)
+            ? string.Join(", ", directions.Select((direction, column) => (direction, column)).Where(pair => pair.direction != 0).Select(pair => $"{pair.column}:{pair.direction}"))
+            : "none",
+        bool chosen => chosen ? "yes" : "no",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     private static string Described(GradedSource source) => string.Create(
         CultureInfo.InvariantCulture, $"{Path.GetFileName(source.Data)}: {source.Rows} rows, {source.Groups} groups, {source.Columns} columns, SHA-256 {source.DataHash}");

@@ -10,7 +10,7 @@ namespace BackCare.Ranking.Metrics;
 /// </remarks>
 public static class Ndcg
 {
-    private const int TableDepth = 2_048;
+    private const int TableDepth = 2_048, HighestTabledGrade = 30;
 
     private static readonly double[] Discounts = [.. Enumerable.Range(0, TableDepth).Select(p => 1 / Math.Log2(p + 2))];
 
@@ -31,14 +31,20 @@ public static class Ndcg
     {
         Relevance.CheckDepth(k);
         using RankedGroup ranked = RankedGroup.Of(grades, scores);
-        int depth = Math.Min(k, grades.Length);
+        ReadOnlySpan<float> best = ranked.Grades;
+        int depth = Math.Min(k, best.Length);
         double dcg = 0;
         for (int start = 0, end; start < depth; start = end)
         {
             end = ranked.BlockEnd(start);
+            if (end == start + 1)
+            {
+                dcg += Gain(best[start]) * Discount(start);
+                continue;
+            }
             double gain = 0, discount = 0;
             for (int p = start; p < end; p++)
-                gain += Gain(ranked.Grades[p]);
+                gain += Gain(best[p]);
             for (int p = start; p < Math.Min(end, depth); p++)
                 discount += Discount(p);
             dcg += gain / (end - start) * discount;
@@ -50,6 +56,26 @@ public static class Ndcg
     public static double IdealDcg(int k, ReadOnlySpan<float> grades)
     {
         Relevance.CheckDepth(k);
+        Span<int> counts = stackalloc int[HighestTabledGrade + 1];
+        counts.Clear();
+        foreach (float grade in grades)
+        {
+            if (!IsTabled(grade))
+                return IdealDcgBySorting(k, grades);
+            counts[(int)grade]++;
+        }
+        double dcg = 0;
+        int position = 0, depth = Math.Min(k, grades.Length);
+        for (int grade = HighestTabledGrade; grade > 0 && position < depth; grade--)
+        {
+            for (int left = counts[grade]; left > 0 && position < depth; left--)
+                dcg += Gain(grade) * Discount(position++);
+        }
+        return dcg;
+    }
+
+    private static double IdealDcgBySorting(int k, ReadOnlySpan<float> grades)
+    {
         float[] rented = ArrayPool<float>.Shared.Rent(grades.Length);
         Span<float> sorted = rented.AsSpan(0, grades.Length);
         grades.CopyTo(sorted);
@@ -61,9 +87,11 @@ public static class Ndcg
         return dcg;
     }
 
+    private static bool IsTabled(float grade) => grade is >= 0 and <= HighestTabledGrade && grade == (int)grade;
+
     /// <summary>2^grade − 1.</summary>
     public static double Gain(float grade) =>
-        grade is >= 0 and <= 30 && grade == (int)grade ? (1 << (int)grade) - 1 : Math.Pow(2, grade) - 1;
+        IsTabled(grade) ? (1 << (int)grade) - 1 : Math.Pow(2, grade) - 1;
 
     /// <summary>1 / log2(position + 2) for a position counted from 0.</summary>
     public static double Discount(int position) => position < TableDepth ? Discounts[position] : 1 / Math.Log2(position + 2);
