@@ -4,53 +4,54 @@ using BackCare.Domain.Symptoms;
 namespace BackCare.App.Recommend;
 
 /// <summary>What a shopper sends, for a list as for the interview: everything is optional and nothing is kept.</summary>
-/// <remarks>Ids and answers are text here, so that an unknown one is refused by its place and a hint and not by the JSON reader.</remarks>
+/// <remarks>Ids and answers are text here, so that an unknown one is refused by its place and a hint and not by the JSON reader.
+/// The properties are settable and not init-only, because generated JSON contracts set every init-only property and lose its default.</remarks>
 public record ReportForm
 {
     /// <summary>Own words, up to 2,000 characters, English or Spanish. Never logged.</summary>
-    public string Text { get; init; } = "";
+    public string Text { get; set; } = "";
 
     /// <summary>Ticked symptom ids.</summary>
-    public IReadOnlyList<string> Symptoms { get; init; } = [];
+    public IReadOnlyList<string> Symptoms { get; set; } = [];
 
     /// <summary>Symptom ids the shopper struck out of what was understood.</summary>
-    public IReadOnlyList<string> RejectedSymptoms { get; init; } = [];
+    public IReadOnlyList<string> RejectedSymptoms { get; set; } = [];
 
     /// <summary>Ticked region ids.</summary>
-    public IReadOnlyList<string> Regions { get; init; } = [];
+    public IReadOnlyList<string> Regions { get; set; } = [];
 
     /// <summary>Answers to danger-sign questions; one that is missing has not been asked yet.</summary>
-    public IReadOnlyList<AnswerForm> Answers { get; init; } = [];
+    public IReadOnlyList<AnswerForm> Answers { get; set; } = [];
 
     /// <summary>Qualifier ids the shopper confirmed.</summary>
-    public IReadOnlyList<string> Qualifiers { get; init; } = [];
+    public IReadOnlyList<string> Qualifiers { get; set; } = [];
 
     /// <summary>Qualifier ids the shopper denied or skipped; not asked again.</summary>
-    public IReadOnlyList<string> DeniedQualifiers { get; init; } = [];
+    public IReadOnlyList<string> DeniedQualifiers { get; set; } = [];
 
     /// <summary>left, right or both.</summary>
-    public string? Side { get; init; }
+    public string? Side { get; set; }
 
     /// <summary>About the shopper.</summary>
-    public ContextForm Context { get; init; } = new();
+    public ContextForm Context { get; set; } = new();
 
     /// <summary>What the list may hold.</summary>
-    public FilterForm Filter { get; init; } = new();
+    public FilterForm Filter { get; set; } = new();
 
     /// <summary>The client's pseudonym for the visitor; kept only with consent.</summary>
-    public string? VisitorId { get; init; }
+    public string? VisitorId { get; set; }
 
     /// <summary>The client's pseudonym for the visit; kept only with consent.</summary>
-    public string? SessionId { get; init; }
+    public string? SessionId { get; set; }
 
     /// <summary>The shopper's consent to keep this answer; without it the list is answered and forgotten.</summary>
-    public ConsentForm? Consent { get; init; }
+    public ConsentForm? Consent { get; set; }
 
     /// <summary>Products at most, 1 to 50.</summary>
-    public int Limit { get; init; } = 10;
+    public int Limit { get; set; } = 10;
 
     /// <summary>True asks for every stage's output and every product's score contributions.</summary>
-    public bool Explain { get; init; }
+    public bool Explain { get; set; }
 
     /// <summary>The report as the domain reads it; the form must be valid.</summary>
     internal SymptomReport ToReport() => new()
@@ -88,44 +89,44 @@ public sealed record AnswerForm(string Id, string Answer);
 public sealed record ContextForm
 {
     /// <summary>How bad, 0 to 10.</summary>
-    public int? Severity { get; init; }
+    public int? Severity { get; set; }
 
     /// <summary>How long, in days.</summary>
-    public int? DurationDays { get; init; }
+    public int? DurationDays { get; set; }
 
     /// <summary>Such as running or standing.</summary>
-    public string? Activity { get; init; }
+    public string? Activity { get; set; }
 
     /// <summary>Shoe size, EU.</summary>
-    public double? ShoeSizeEu { get; init; }
+    public double? ShoeSizeEu { get; set; }
 
     /// <summary>Body weight in kg.</summary>
-    public double? WeightKg { get; init; }
+    public double? WeightKg { get; set; }
 
     /// <summary>Highest price in minor units of the shop's currency.</summary>
-    public long? BudgetMinor { get; init; }
+    public long? BudgetMinor { get; set; }
 
     /// <summary>Age in years.</summary>
-    public int? Age { get; init; }
+    public int? Age { get; set; }
 
     /// <summary>Condition ids.</summary>
-    public IReadOnlyList<string> Conditions { get; init; } = [];
+    public IReadOnlyList<string> Conditions { get; set; } = [];
 
     /// <summary>ISO 3166 alpha-2 country, for what to do in an emergency.</summary>
-    public string Country { get; init; } = "US";
+    public string Country { get; set; } = "US";
 
     /// <summary>en or es.</summary>
-    public string Language { get; init; } = "en";
+    public string Language { get; set; } = "en";
 }
 
 /// <summary>What the list may hold.</summary>
 public sealed record FilterForm
 {
     /// <summary>True leaves out what cannot be bought now.</summary>
-    public bool InStock { get; init; }
+    public bool InStock { get; set; }
 
     /// <summary>Category ids to choose from; empty means all.</summary>
-    public IReadOnlyList<string> Categories { get; init; } = [];
+    public IReadOnlyList<string> Categories { get; set; } = [];
 }
 
 /// <summary>Consent to keep an answer.</summary>

@@ -1,17 +1,38 @@
+using BackCare.App.Serving;
+
 namespace BackCare.Web.Health;
 
 /// <summary>For the machines that start, watch and route to this host.</summary>
 public static class HealthApi
 {
     /// <summary>Whether requests can be answered.</summary>
-    /// <param name="Status">ready, degraded or starting.</param>
-    /// <param name="Reasons">Why it is not plainly ready.</param>
-    public sealed record Readiness(string Status, IReadOnlyList<string> Reasons);
+    /// <param name="Status">live, starting, ready or degraded.</param>
+    /// <param name="Reasons">Why it is not plainly ready, one sentence each.</param>
+    /// <param name="Catalog">Version of the catalogue that is served; null before the first is loaded.</param>
+    /// <param name="Ranker">What orders the lists; null before the first catalogue is loaded.</param>
+    public sealed record Readiness(string Status, IReadOnlyList<string> Reasons, string? Catalog, string? Ranker);
 
     /// <summary>Maps <c>/health/live</c> and <c>/health/ready</c>.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder health = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
-        health.MapGet("/live", static () => TypedResults.Ok(new Readiness("live", []))).WithName("GetLiveness");
+        health.MapGet("/live", static () => TypedResults.Ok(new Readiness("live", [], null, null)))
+            .WithName("GetLiveness").WithSummary("200 while the process runs.");
+        health.MapGet("/ready", Ready).WithName("GetReadiness")
+            .WithSummary("200 once catalogue and ranker are loaded, also when degraded; 503 before.")
+            .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static IResult Ready(ShelfHost shelves, ModelHost models, HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (shelves.Current is not { } shelf)
+        {
+            string[] why = ["The catalogue is still being loaded."];
+            return TypedResults.Json(new Readiness("starting", why, null, null), statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+        string[] reasons = [.. new[] { shelves.Degraded, models.Refused }.OfType<string>()];
+        return TypedResults.Ok(new Readiness(
+            reasons.Length == 0 ? "ready" : "degraded", reasons, shelf.Version, $"{models.Ranker.Name} {models.Ranker.Version}"));
     }
 }

@@ -1,3 +1,4 @@
+using BackCare.App;
 using BackCare.Web.Api;
 using BackCare.Web.Assets;
 using BackCare.Web.Health;
@@ -30,6 +31,13 @@ public static class BackCareHost
     /// <summary>Prepares the database and the shelf, serves until asked to stop, and returns the process's exit code.</summary>
     public static async Task<int> RunAsync(WebApplication app)
     {
+        StartupReport startup = await app.Services.GetRequiredService<BackCareStartup>().PrepareAsync();
+        foreach (string note in startup.Notes) await Console.Out.WriteLineAsync(note);
+        if (startup.Refusal is { } refusal)
+        {
+            await Console.Error.WriteLineAsync($"BackCare cannot start: {refusal}");
+            return 1;
+        }
         try
         {
             await app.StartAsync();
@@ -60,7 +68,8 @@ public static class BackCareHost
         services.AddDenyByDefault();
         services.AddRateLimits(limits);
         services.AddBackCareOpenApi();
-        services.AddSingleton(TimeProvider.System);
+        services.AddScoped<ReportPages>();
+        services.AddBackCare(builder.Configuration).AddBackCareRefresh();
     }
 
     private static void UsePipeline(WebApplication app)

@@ -15,26 +15,25 @@ public static class StorefrontPages
     public static void MapStorefront(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder pages = routes.MapGroup("").ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.PerClient);
-        pages.MapGet("/", static (IMediator mediator, CancellationToken cancellationToken) =>
-            ReportPages.HomeAsync(new PostedReport(), mediator, cancellationToken));
-        pages.MapPost("/", static async (HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
+        pages.MapGet("/", static (ReportPages steps, CancellationToken cancellationToken) => steps.HomeAsync(new PostedReport(), cancellationToken));
+        pages.MapPost("/", static async (HttpContext context, ReportPages steps, CancellationToken cancellationToken) =>
         {
             IFormCollection form = await context.Request.ReadFormAsync(cancellationToken);
             PostedReport report = form.ContainsKey("example") ? new() { Text = Examples.Text(form["example"]) } : PostedReport.From(form);
-            return await ReportPages.HomeAsync(report, mediator, cancellationToken);
+            return await steps.HomeAsync(report, cancellationToken);
         }).TakesForm();
-        MapReportStep(pages, "/understood", ReportPages.UnderstoodAsync);
-        MapReportStep(pages, "/results", ReportPages.ResultsAsync);
+        MapReportStep(pages, "/understood", static (steps, report, cancellationToken) => steps.UnderstoodAsync(report, cancellationToken));
+        MapReportStep(pages, "/results", static (steps, report, cancellationToken) => steps.ResultsAsync(report, cancellationToken));
         pages.MapGet("/products", ProductsAsync);
         pages.MapGet("/products/{id}", ProductAsync);
         pages.MapGet("/how-it-works", static () => Page.Of<HowItWorksPage>());
     }
 
     private static void MapReportStep(
-        RouteGroupBuilder pages, string address, Func<PostedReport, IMediator, CancellationToken, Task<IResult>> step)
+        RouteGroupBuilder pages, string address, Func<ReportPages, PostedReport, CancellationToken, Task<IResult>> step)
     {
-        pages.MapPost(address, async (HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
-            await step(PostedReport.From(await context.Request.ReadFormAsync(cancellationToken)), mediator, cancellationToken)).TakesForm();
+        pages.MapPost(address, async (HttpContext context, ReportPages steps, CancellationToken cancellationToken) =>
+            await step(steps, PostedReport.From(await context.Request.ReadFormAsync(cancellationToken)), cancellationToken)).TakesForm();
         // Opened from the address bar there is nothing to answer: begin at the beginning.
         pages.MapGet(address, static () => TypedResults.Redirect("/"));
     }

@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using BackCare.App.Recommend;
+using BackCare.Domain.Explain;
+using BackCare.Domain.Knowledge;
+
+namespace BackCare.Web.Pages.Storefront;
+
+/// <summary>The citations behind the source ids of an answer.</summary>
+public static class NamedSources
+{
+    /// <summary>Every source that a product or a negative finding of the answer names, by id.</summary>
+    public static IReadOnlyDictionary<string, SourcePart> Of(GetRecommendations.Response answer, KnowledgeBase? knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        FrozenDictionary<string, Source> known = knowledge?.Sources ?? FrozenDictionary<string, Source>.Empty;
+        return answer.Products.SelectMany(p => p.Evidence.Sources).Concat(answer.NotShownToHelp.SelectMany(n => n.Sources))
+            .Distinct(StringComparer.Ordinal).Where(known.ContainsKey)
+            .ToDictionary(id => id, id => Part(known[id]), StringComparer.Ordinal);
+    }
+
+    private static SourcePart Part(Source source) =>
+        new(source.Id, source.Citation, source.Url.Length > 0 ? source.Url : null, source.Verified.ToSnake());
+}

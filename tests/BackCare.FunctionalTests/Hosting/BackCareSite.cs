@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+
+[assembly: AssemblyFixture(typeof(BackCare.FunctionalTests.Hosting.BackCareSite))]
+
+namespace BackCare.FunctionalTests.Hosting;
+
+/// <summary>The real host on Kestrel with a real SQLite file in a folder of its own; every log line is kept, down to the finest level.</summary>
+public class BackCareSite : WebApplicationFactory<Program>
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("backcare-tests-").FullName;
+
+    public BackCareSite()
+    {
+        UseKestrel(0);
+        StartServer();
+        Http = Browse();
+    }
+
+    /// <summary>A client that follows no redirect.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>Everything logged so far.</summary>
+    public ConcurrentQueue<string> Logged { get; } = new();
+
+    /// <summary>Settings on top of the database's place.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["RateLimit:Enabled"] = "false" };
+
+    /// <summary>A new client that follows no redirect.</summary>
+    public HttpClient Browse() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = ClientOptions.BaseAddress };
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:BackCare", $"Data Source={Path.Combine(folder, "backcare.db")};Pooling=false");
+        foreach ((string key, string value) in Settings) builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace)
+            .AddFilter(null, LogLevel.Trace).AddProvider(new Recorder(Logged)));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) Http.Dispose();
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class Recorder(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            lines.Enqueue(state.ToString() ?? "");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
