@@ -12,13 +12,14 @@ internal static unsafe class BlockScorer512
     public static bool IsSupported => Avx512CD.IsSupported && Vector512.IsHardwareAccelerated;
 
     /// <summary>Scores <paramref name="rows"/> rows of a block (see <see cref="ScoringLayout.BlockRows"/>); lanes beyond are computed and ignored.</summary>
-    public static void Add(ScoringLayout layout, float* block, int rows, double* sums)
+    public static void Add(ScoringLayout layout, float* block, int rows, bool anyNaN, double* sums)
     {
-        if (rows > Lanes) AddFourVectors(layout, block, rows, sums);
-        else AddOneVector(layout, block, rows, sums);
+        if (rows > Lanes) AddFourVectors(layout, block, rows, anyNaN, sums);
+        else AddOneVector(layout, block, rows, anyNaN, sums);
     }
 
-    private static void AddFourVectors(ScoringLayout layout, float* block, int rows, double* sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddFourVectors(ScoringLayout layout, float* block, int rows, bool anyNaN, double* sums)
     {
         uint* start = stackalloc uint[4 * Lanes];
         double* chosen = stackalloc double[4 * Lanes];
@@ -45,8 +46,9 @@ internal static unsafe class BlockScorer512
                         (a, b, c, d) = (Vector512.Load(start), Vector512.Load(start + 16), Vector512.Load(start + 32), Vector512.Load(start + 48));
                     }
 
-                    int test = word.NanLeft;
-                    for (; test < word.NanRight; test++)
+                    // Without NaN both kinds of test say the same, and one loop of a steady length is easier to foresee.
+                    int test = word.NanLeft, ordered = anyNaN ? word.NanRight : word.Special;
+                    for (; test < ordered; test++)
                     {
                         float* column = block + tests[test].Offset;
                         Vector512<float> threshold = Vector512.Create(tests[test].Threshold);
@@ -90,7 +92,8 @@ internal static unsafe class BlockScorer512
         }
     }
 
-    private static void AddOneVector(ScoringLayout layout, float* block, int rows, double* sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddOneVector(ScoringLayout layout, float* block, int rows, bool anyNaN, double* sums)
     {
         uint* start = stackalloc uint[Lanes];
         double* chosen = stackalloc double[Lanes];
@@ -113,8 +116,9 @@ internal static unsafe class BlockScorer512
                         possible = Vector512.Load(start);
                     }
 
-                    int test = word.NanLeft;
-                    for (; test < word.NanRight; test++)
+                    // Without NaN both kinds of test say the same, and one loop of a steady length is easier to foresee.
+                    int test = word.NanLeft, ordered = anyNaN ? word.NanRight : word.Special;
+                    for (; test < ordered; test++)
                     {
                         Vector512<uint> right = Vector512.GreaterThan(Vector512.Load(block + tests[test].Offset), Vector512.Create(tests[test].Threshold)).AsUInt32();
                         possible = Vector512.ConditionalSelect(right, possible & Vector512.Create(tests[test].Keep), possible);

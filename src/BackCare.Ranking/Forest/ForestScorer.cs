@@ -79,10 +79,12 @@ public static unsafe class ForestScorer
             for (int first = 0; first < scores.Length; first += ScoringLayout.BlockRows)
             {
                 int rows = Math.Min(ScoringLayout.BlockRows, scores.Length - first);
-                source.Fill(layout, first, rows, block);
+                // Lanes beyond the rows are computed too: zeros there, not what happened to lie in memory.
+                if (rows < ScoringLayout.BlockRows) new Span<float>(block, floats - LineFloats).Clear();
+                bool anyNaN = source.Fill(layout, first, rows, block);
                 new Span<double>(sums, ScoringLayout.BlockRows).Clear();
-                if (path == ScoringPath.Vector512) BlockScorer512.Add(layout, block, rows, sums);
-                else if (path == ScoringPath.Vector256) BlockScorer256.Add(layout, block, rows, sums);
+                if (path == ScoringPath.Vector512) BlockScorer512.Add(layout, block, rows, anyNaN, sums);
+                else if (path == ScoringPath.Vector256) BlockScorer256.Add(layout, block, rows, anyNaN, sums);
                 else BlockWalk.AddAll(layout, block, rows, sums);
                 new Span<double>(sums, rows).CopyTo(scores[first..]);
             }
@@ -108,22 +110,35 @@ public static unsafe class ForestScorer
 
         public RowSource(FeatureMatrix matrix) => _matrix = matrix;
 
-        public void Fill(ScoringLayout layout, int first, int rows, float* block)
+        /// <summary>Fills a block; true when a value is NaN.</summary>
+        public bool Fill(ScoringLayout layout, int first, int rows, float* block)
         {
             int[] features = layout.Features;
+            bool anyNaN = false;
             if (_matrix is not null)
             {
                 for (int slot = 0; slot < features.Length; slot++)
-                    _matrix.Column(features[slot]).Slice(first, rows).CopyTo(new Span<float>(block + slot * ScoringLayout.BlockRows, rows));
-                return;
+                {
+                    ReadOnlySpan<float> values = _matrix.Column(features[slot]).Slice(first, rows);
+                    values.CopyTo(new Span<float>(block + slot * ScoringLayout.BlockRows, rows));
+                    foreach (float value in values) anyNaN |= float.IsNaN(value);
+                }
+
+                return anyNaN;
             }
 
             for (int row = 0; row < rows; row++)
             {
                 ref float values = ref MemoryMarshal.GetReference(_rows.Slice((first + row) * _width, _width));
                 for (int slot = 0; slot < features.Length; slot++)
-                    block[slot * ScoringLayout.BlockRows + row] = Unsafe.Add(ref values, features[slot]);
+                {
+                    float value = Unsafe.Add(ref values, features[slot]);
+                    block[slot * ScoringLayout.BlockRows + row] = value;
+                    anyNaN |= float.IsNaN(value);
+                }
             }
+
+            return anyNaN;
         }
     }
 }

@@ -80,7 +80,7 @@ public sealed class ForestScorerTests
     }
 
     [Theory]
-    [InlineData(31, 12, 150)]
+    [InlineData(31, 12, 60)]
     [InlineData(32, 70, 40)]
     [InlineData(33, 5, 40)]
     [InlineData(100, 9, 25)]
@@ -113,15 +113,15 @@ public sealed class ForestScorerTests
     {
         Random random = new(11);
         FlatForest forest = RandomForests.Forest(random, 30, 31, 6);
-        float[] rows = RandomForests.Rows(random, forest, 200);
-        for (int count = 0; count <= 200; count++)
+        float[] rows = RandomForests.Rows(random, forest, 135);
+        for (int count = 0; count <= 135; count++)
         {
             foreach (ScoringPath path in Paths)
             {
                 double[] scores = new double[count];
                 ForestScorer.Score(forest, rows.AsSpan(0, count * 6), scores, path);
 
-                for (int row = Math.Max(0, count - 20); row < count; row++)
+                for (int row = Math.Max(0, count - 5); row < count; row++)
                     Assert.Equal(ForestScorer.ScoreRow(forest, rows.AsSpan(row * 6, 6)), scores[row]);
             }
         }

@@ -161,16 +161,16 @@ public sealed class LightGbmRefusalTests
     public void Random_damage_is_either_read_or_refused_and_never_breaks_anything()
     {
         Random random = new(4);
+        string[] texts = [Model, Model, .. LightGbmFixture.Names.Select(name => new LightGbmFixture(name).Text)];
         int refused = 0;
-        for (int round = 0; round < 6000; round++)
+        for (int round = 0; round < 2500; round++)
         {
-            string text = round % 2 == 0 ? Model : new LightGbmFixture(LightGbmFixture.Names[round % 3]).Text;
-            string damaged = Damage(text, random);
+            string damaged = Damage(texts[round % texts.Length], random);
             if (!LightGbmText.TryRead(new StringReader(damaged), out FlatForest? forest, out _)) refused++;
             else ForestScorer.ScoreRow(forest, new float[forest.Features]);
         }
 
-        Assert.InRange(refused, 4000, 6000);
+        Assert.InRange(refused, 1500, 2500);
     }
 
     [Fact]

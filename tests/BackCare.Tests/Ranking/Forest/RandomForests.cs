@@ -22,9 +22,9 @@ internal static class RandomForests
     {
         int leaves = random.Next(1, mostLeaves + 1);
         TreeBuilder builder = new(Math.Max(2, leaves));
-        builder.SetLeaf(0, random.NextDouble() - 0.5, 1000, 1000);
         int[] rows = new int[leaves + 1];
         rows[0] = 1000 + leaves;
+        builder.SetLeaf(0, random.NextDouble() - 0.5, rows[0] / 4.0, rows[0]);
         while (builder.Leaves < leaves)
         {
             int leaf = random.Next(builder.Leaves);
