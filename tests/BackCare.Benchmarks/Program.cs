@@ -9,12 +9,13 @@ return arguments.Verb switch
     "ltr-speed-train" => TrainingSpeedChild.Run(arguments),
     "ltr-quality" => TrainingQuality.Run(arguments),
     "ltr-shapes" => TrainingShapes.Run(arguments),
+    "forest-scoring" => ForestScoring.Run(arguments),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, forest-scoring. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

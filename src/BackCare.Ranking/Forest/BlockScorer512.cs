@@ -12,14 +12,8 @@ internal static unsafe class BlockScorer512
     public static bool IsSupported => Avx512CD.IsSupported && Vector512.IsHardwareAccelerated;
 
     /// <summary>Scores <paramref name="rows"/> rows of a block (see <see cref="ScoringLayout.BlockRows"/>); lanes beyond are computed and ignored.</summary>
-    public static void Add(ScoringLayout layout, float* block, int rows, bool anyNaN, double* sums)
-    {
-        if (rows > Lanes) AddFourVectors(layout, block, rows, anyNaN, sums);
-        else AddOneVector(layout, block, rows, anyNaN, sums);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFourVectors(ScoringLayout layout, float* block, int rows, bool anyNaN, double* sums)
+    public static void Add(ScoringLayout layout, float* block, int rows, bool anyNaN, double* sums)
     {
         uint* start = stackalloc uint[4 * Lanes];
         double* chosen = stackalloc double[4 * Lanes];
@@ -88,54 +82,6 @@ internal static unsafe class BlockScorer512
                 }
 
                 if (last > first) AddChosen(chosen, sums, 4 * Lanes);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddOneVector(ScoringLayout layout, float* block, int rows, bool anyNaN, double* sums)
-    {
-        uint* start = stackalloc uint[Lanes];
-        double* chosen = stackalloc double[Lanes];
-        fixed (LeafTest* tests = layout.Tests)
-        fixed (LeafWord* words = layout.Words)
-        fixed (double* leaves = layout.LeafValues)
-        fixed (int* wordStart = layout.WordStart)
-        {
-            for (int tree = 0; tree < layout.WordStart.Length - 1; tree++)
-            {
-                int first = wordStart[tree], last = wordStart[tree + 1] - 1;
-                if (last < first) BlockWalk.Add(layout, tree, block, rows, sums);
-                for (int index = last; index >= first; index--)
-                {
-                    LeafWord word = words[index];
-                    Vector512<uint> possible = Vector512.Create(word.Present);
-                    if (word.Special < word.End)
-                    {
-                        BlockWalk.Test(layout, word, block, rows, start);
-                        possible = Vector512.Load(start);
-                    }
-
-                    // Without NaN both kinds of test say the same, and one loop of a steady length is easier to foresee.
-                    int test = word.NanLeft, ordered = anyNaN ? word.NanRight : word.Special;
-                    for (; test < ordered; test++)
-                    {
-                        Vector512<uint> right = Vector512.GreaterThan(Vector512.Load(block + tests[test].Offset), Vector512.Create(tests[test].Threshold)).AsUInt32();
-                        possible = Vector512.ConditionalSelect(right, possible & Vector512.Create(tests[test].Keep), possible);
-                    }
-
-                    for (; test < word.Special; test++)
-                    {
-                        Vector512<uint> left = Vector512.LessThanOrEqual(Vector512.Load(block + tests[test].Offset), Vector512.Create(tests[test].Threshold)).AsUInt32();
-                        possible = Vector512.ConditionalSelect(left, possible, possible & Vector512.Create(tests[test].Keep));
-                    }
-
-                    LeafTable table = new(leaves + index * ScoringLayout.WordLeaves);
-                    if (first == last) table.Add(possible, sums);
-                    else table.Choose(possible, chosen);
-                }
-
-                if (last > first) AddChosen(chosen, sums, Lanes);
             }
         }
     }

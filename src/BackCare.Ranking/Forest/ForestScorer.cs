@@ -12,6 +12,9 @@ public static unsafe class ForestScorer
     /// <summary>Columns for which the block of rows has its place on the stack.</summary>
     private const int StackColumns = 64;
 
+    /// <summary>Rows for which one narrow vector does.</summary>
+    private const int NarrowRows = 8;
+
     /// <summary>Floats to a cache line: blocks start at one.</summary>
     private const int LineFloats = 16;
 
@@ -31,7 +34,7 @@ public static unsafe class ForestScorer
         int width = forest.Features;
         if (rows.Length != (long)scores.Length * width)
             throw new ArgumentException($"{scores.Length} rows of {width} features are {(long)scores.Length * width} values, not {rows.Length}.", nameof(rows));
-        Score(forest, new RowSource(rows, width), scores, Checked(path));
+        Score(forest, new RowSource(rows, width), scores, Checked(path), path is null);
     }
 
     /// <summary>Scores every row of a matrix.</summary>
@@ -47,7 +50,7 @@ public static unsafe class ForestScorer
             throw new ArgumentException($"The forest needs {forest.Features} features, the matrix has {rows.Columns} columns.", nameof(rows));
         if (scores.Length != rows.Rows)
             throw new ArgumentException($"The matrix has {rows.Rows} rows, there is room for {scores.Length} scores.", nameof(scores));
-        Score(forest, new RowSource(rows), scores, Checked(path));
+        Score(forest, new RowSource(rows), scores, Checked(path), path is null);
     }
 
     /// <summary>The score of one row of <see cref="FlatForest.Features"/> values.</summary>
@@ -64,7 +67,7 @@ public static unsafe class ForestScorer
         : throw new PlatformNotSupportedException($"This machine scores with {FastestPath} at best, not with {asked}.");
 
     [SkipLocalsInit]
-    private static void Score(FlatForest forest, RowSource source, Span<double> scores, ScoringPath path)
+    private static void Score(FlatForest forest, RowSource source, Span<double> scores, ScoringPath path, bool free)
     {
         ScoringLayout layout = forest.Layout;
         int floats = layout.Features.Length * ScoringLayout.BlockRows + LineFloats;
@@ -83,8 +86,9 @@ public static unsafe class ForestScorer
                 if (rows < ScoringLayout.BlockRows) new Span<float>(block, floats - LineFloats).Clear();
                 bool anyNaN = source.Fill(layout, first, rows, block);
                 new Span<double>(sums, ScoringLayout.BlockRows).Clear();
-                if (path == ScoringPath.Vector512) BlockScorer512.Add(layout, block, rows, anyNaN, sums);
-                else if (path == ScoringPath.Vector256) BlockScorer256.Add(layout, block, rows, anyNaN, sums);
+                // The wide path works on whole blocks, so a handful of rows is faster on the narrow one.
+                if (path == ScoringPath.Vector512 && !(free && rows <= NarrowRows)) BlockScorer512.Add(layout, block, rows, anyNaN, sums);
+                else if (path >= ScoringPath.Vector256) BlockScorer256.Add(layout, block, rows, anyNaN, sums);
                 else BlockWalk.AddAll(layout, block, rows, sums);
                 new Span<double>(sums, rows).CopyTo(scores[first..]);
             }
