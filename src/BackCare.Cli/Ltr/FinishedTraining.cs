@@ -46,8 +46,8 @@ internal sealed class FinishedTraining(
             MeasuredOn = HeldOut ? "validation" : "train",
             Metrics = [.. Metrics.Select(metric => CardMetric.Of(
                 metric,
-                metric.Evaluate(Measured.Grades, Measured.GroupStarts, Scores),
-                metric.Evaluate(Measured.Grades, Measured.GroupStarts, tied),
+                metric.Evaluate(Measured, Scores),
+                metric.Evaluate(Measured, tied),
                 Bootstrap))],
             Model = Path.GetFileName(modelPath),
             ModelHash = modelHash,

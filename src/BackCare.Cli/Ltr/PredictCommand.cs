@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using BackCare.Ranking.Data;
 using BackCare.Ranking.Forest;
 
@@ -36,13 +37,16 @@ internal static class PredictCommand
     private static void Predict(FlatForest forest, string data, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         double[] scores = [];
+        StringBuilder text = new(); // A console writes through at every call: one call a block.
         foreach (FeatureMatrix rows in RowBlocks.Read(data, forest.Features, error, cancellation))
         {
             if (scores.Length < rows.Rows)
                 scores = new double[rows.Rows];
             ForestScorer.Score(forest, rows, scores.AsSpan(0, rows.Rows));
             for (int row = 0; row < rows.Rows; row++)
-                output.Write(ScoreFile.Text(scores[row]) + "\n");
+                text.Append(ScoreFile.Text(scores[row])).Append('\n');
+            output.Write(text);
+            text.Clear();
         }
     }
 

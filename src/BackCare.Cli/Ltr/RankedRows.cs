@@ -25,7 +25,7 @@ internal static class RankedRows
     {
         try
         {
-            return metric.Evaluate(data.Grades, data.GroupStarts, scores);
+            return metric.Evaluate(data, scores);
         }
         catch (ArgumentException fault)
         {

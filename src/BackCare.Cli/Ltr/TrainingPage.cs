@@ -19,7 +19,7 @@ internal static class TrainingPage
         TrainingMeasurement measurement = new(training.Measured, training.Scores, feature, FinishedTraining.Bootstrap);
         Attributions attributions = Explained(training);
         IReadOnlyList<FeatureWeight> importance = TrainingMeasurement.Importance(training.Trained.Forest, attributions);
-        MetricValues values = main.Evaluate(training.Measured.Grades, training.Measured.GroupStarts, training.Scores);
+        MetricValues values = main.Evaluate(training.Measured, training.Scores);
         return TrainingReportPage.Html(new TrainingReport
         {
             Title = $"Training report: {card.Model}",

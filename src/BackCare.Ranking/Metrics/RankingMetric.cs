@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using BackCare.Ranking.Data;
 
 namespace BackCare.Ranking.Metrics;
 
@@ -82,6 +83,16 @@ public sealed record RankingMetric(MetricKind Kind, int Depth)
             perGroup[group] = Of(grades[rows], scores[rows]);
         }
         return MetricValues.From(perGroup);
+    }
+
+    /// <summary>Mean over the groups of a data set.</summary>
+    /// <param name="data">Graded groups.</param>
+    /// <param name="scores">One score per row.</param>
+    /// <exception cref="ArgumentException">There is not one score per row.</exception>
+    public MetricValues Evaluate(RankingData data, ReadOnlySpan<double> scores)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Evaluate(data.Grades, data.GroupStarts, scores);
     }
 
     /// <summary>The form <see cref="Parse"/> reads.</summary>

@@ -69,7 +69,7 @@ public sealed class TrainingMeasurement(RankingData data, double[] scores, Featu
     }
 
     private IReadOnlyList<double> PerGroup(RankingMetric metric, double[] rowScores) =>
-        metric.Evaluate(data.Grades, data.GroupStarts, rowScores).PerGroup;
+        metric.Evaluate(data, rowScores).PerGroup;
 
     private static double[] Shares(double[] amounts)
     {

@@ -59,6 +59,21 @@ public class PairedBootstrapTests
     }
 
     [Fact]
+    public void Very_many_groups_are_drawn_in_batches_without_a_change_of_width()
+    {
+        // 100,000 uniforms: standard error sqrt(1/12) / sqrt(100,000).
+        Random random = new(8);
+        double[] values = [.. Enumerable.Range(0, 100_000).Select(_ => random.NextDouble())];
+        double expected = Math.Sqrt(1.0 / 12 / values.Length);
+
+        Interval interval = PairedBootstrap.Mean(values, new BootstrapOptions());
+
+        Assert.Equal(values.Average(), interval.Estimate, 12);
+        Assert.Equal(expected, interval.StandardError, 0.05 * expected);
+        Assert.Equal(2 * 1.96 * expected, interval.Upper - interval.Lower, 0.1 * expected * 3.92);
+    }
+
+    [Fact]
     public void A_ninety_five_percent_interval_of_a_skewed_mean_covers_it_about_that_often()
     {
         // Squares of uniforms: skewed, mean 1/3. 400 samples of 60; the count has a standard error of about 1.2 %.
