@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using BackCare.Cli.Evaluate;
 using BackCare.Cli.Knowledge;
+using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
 using BackCare.Cli.OffPolicy;
 using BackCare.Cli.Recommend;
@@ -17,7 +19,9 @@ internal static class Root
 
     public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
     {
+        EvaluateCommand.Build(),
         KnowledgeCommand.Build(),
+        LinkCommand.Build(),
         LtrCommand.Build(),
         OffPolicyCommand.Build(),
         RecommendCommand.Build(),

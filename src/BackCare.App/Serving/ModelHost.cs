@@ -1,21 +1,45 @@
 using BackCare.Domain.Scoring;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace BackCare.App.Serving;
 
-/// <summary>Holds the ranker that serves. An empty or missing <c>Models:Path</c> is valid: the knowledge ranking serves.</summary>
-public sealed class ModelHost(IConfiguration configuration)
+/// <summary>Holds the ranker that serves and swaps it in one step when <c>champion.json</c> moves.</summary>
+/// <remarks>
+/// An empty or missing <c>Models:Path</c> is valid: the knowledge ranking serves. A champion that is damaged or of another feature schema is
+/// refused with a reason, and what served before keeps serving.
+/// </remarks>
+public sealed partial class ModelHost(IConfiguration configuration, ILogger<ModelHost> log)
 {
-    private readonly string champion = Path.Combine(configuration["Models:Path"] is { Length: > 0 } path ? path : "models", "ranking", "champion.json");
-    private string? refused;
+    private readonly string folder = Path.Combine(configuration["Models:Path"] is { Length: > 0 } path ? path : "models", "ranking");
+    private State state = new(new KnowledgeRanker(), null, "");
 
     /// <summary>The ranker that serves.</summary>
-    public IRanker Ranker { get; } = new KnowledgeRanker();
+    public IRanker Ranker => Volatile.Read(ref state).Ranker;
 
     /// <summary>Why the champion does not serve; null when it does or there is none.</summary>
-    public string? Refused => Volatile.Read(ref refused);
+    public string? Refused => Volatile.Read(ref state).Refused;
 
-    /// <summary>Looks whether the champion moved.</summary>
-    public void Refresh() =>
-        Volatile.Write(ref refused, File.Exists(champion) ? "This build ranks by knowledge alone; the promoted model is not read." : null);
+    /// <summary>Looks whether the champion moved, and takes it over when it can serve.</summary>
+    public void Refresh()
+    {
+        State served = Volatile.Read(ref state);
+        string seen = ChampionFiles.Stamp(folder);
+        if (seen == served.Seen)
+            return;
+        (IRanker? ranker, string? refused) = ChampionFiles.Read(folder);
+        if (refused is not null && refused != served.Refused)
+            NotServing(log, refused);
+        else if (ranker is not null && (ranker.Name, ranker.Version) != (served.Ranker.Name, served.Ranker.Version))
+            Serving(log, ranker.Name, ranker.Version);
+        Volatile.Write(ref state, new State(ranker ?? served.Ranker, refused, seen));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The champion is not served: {Reason}")]
+    private static partial void NotServing(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ranking by {Name} {Version}.")]
+    private static partial void Serving(ILogger log, string name, string version);
+
+    private sealed record State(IRanker Ranker, string? Refused, string Seen);
 }
