@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
-using BackCare.Cli.Evaluate;
 using BackCare.Cli.Knowledge;
 using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
@@ -19,7 +18,7 @@ internal static class Root
 
     public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
     {
-        EvaluateCommand.Build(),
+        Evaluate.EvaluateCommand.Build(),
         KnowledgeCommand.Build(),
         LinkCommand.Build(),
         LtrCommand.Build(),

@@ -1,5 +1,6 @@
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Safety;
+using BackCare.Domain.Symptoms.Reading;
 
 namespace BackCare.Domain.Symptoms;
 
@@ -72,6 +73,20 @@ public static class LinkerEvaluation
         ArgumentNullException.ThrowIfNull(linker);
         ArgumentNullException.ThrowIfNull(cases);
         return Count(knowledge, cases, (_, text) => linker.Understand(new SymptomReport { Text = text }));
+    }
+
+    /// <summary>Reads every known phrase with a linker that was not taught it; no phrase is expected to name a danger sign.</summary>
+    public static LinkerScore LeaveOneOut(SymptomLinker linker, KnowledgeBase knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(linker);
+        ArgumentNullException.ThrowIfNull(knowledge);
+        IReadOnlyList<SymptomPhrase> phrases = knowledge.Rows.Phrases;
+        using IEnumerator<PhraseLeftOut> leftOut = PhraseLeftOut.Each(linker.Scorer.Model, phrases.Count).GetEnumerator();
+        return Count(knowledge, [.. phrases.Select(p => new LinkerCase(p.Id, p.Phrase, [p.SymptomId], []))], (_, text) =>
+        {
+            leftOut.MoveNext();
+            return linker.Understand(new SymptomReport { Text = text }, leftOut.Current, out LinkScratch _);
+        });
     }
 
     internal static LinkerScore Count(KnowledgeBase knowledge, IReadOnlyList<LinkerCase> cases, Func<LinkerCase, string, Understanding> read)
