@@ -18,13 +18,20 @@ internal static class AtomicFile
     /// <summary>As <see cref="Write(string, Action{TextWriter})"/>, for bytes at hand.</summary>
     public static void Write(string path, byte[] bytes) => Replace(path, partial => File.WriteAllBytes(partial, bytes));
 
-    private static void Replace(string path, Action<string> write)
+    /// <summary>Refuses a path that cannot become a file; a long-running verb asks before it starts.</summary>
+    public static void CheckPlace(string path)
     {
         string full = Path.GetFullPath(path);
         if (!Directory.Exists(Path.GetDirectoryName(full)))
             throw new RefusedException($"The folder of {path} does not exist; create it first.");
         if (Directory.Exists(full))
             throw new RefusedException($"{path} is a folder; name a file in it.");
+    }
+
+    private static void Replace(string path, Action<string> write)
+    {
+        CheckPlace(path);
+        string full = Path.GetFullPath(path);
         string partial = $"{full}.{Environment.ProcessId}.partial";
         try
         {

@@ -39,6 +39,9 @@ internal static class TrainCommand
         GradedFiles? validFiles = given.Valid.Files(parsed);
         string model = parsed.GetValue(given.Model)!;
         string? report = parsed.GetValue(given.Report);
+        AtomicFile.CheckPlace(model);
+        if (report is not null)
+            AtomicFile.CheckPlace(report);
         RankingData train = trainFiles.Load();
         RankingData? valid = validFiles?.LoadFor(train.Features.Columns, error);
         TrainerOptions options = OptionsFor(given.Trainer.Read(parsed, train.Features.Columns), valid, report is not null, error);
@@ -60,6 +63,8 @@ internal static class TrainCommand
         card.Write(CardPath(model));
         if (page is not null)
             AtomicFile.Write(report!, writer => writer.Write(page));
+        if (card.Metrics[0].Groups == 0)
+            error.WriteLine($"No group of the {card.MeasuredOn} data has a relevant row (a grade above 0), so nothing could be measured.");
         Print(parsed.InvocationConfiguration.Output, parsed.GetValue(given.Json), card, model, loadMs, trainMs);
         return Root.Done;
     }

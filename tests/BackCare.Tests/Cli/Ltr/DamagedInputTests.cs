@@ -76,6 +76,19 @@ public sealed class DamagedInputTests : IDisposable
 
         Assert.Equal(1, await command.Run("ltr", "train", "--data", data, "--model", command.PathOf("none/model.txt"), "--trees", "2"));
         Assert.Contains("folder", command.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("tree 1", command.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_without_a_relevant_row_trains_a_constant_and_says_that_nothing_was_measured()
+    {
+        string data = command.Write("flat.svm", "0 qid:1 1:1\n0 qid:1 1:2\n");
+
+        Assert.Equal(0, await command.Run("ltr", "train", "--data", data, "--model", command.PathOf("flat.txt"), "--trees", "2", "--report", command.PathOf("flat.html")));
+        Assert.Contains("nothing could be measured", command.Error, StringComparison.Ordinal);
+        Assert.Contains("nothing to measure", File.ReadAllText(command.PathOf("flat.html")), StringComparison.Ordinal);
+        Assert.Equal(0, await command.Run("ltr", "predict", "--model", command.PathOf("flat.txt"), "--data", data));
+        Assert.Equal("0\n0\n", command.Output);
     }
 
     [Fact]
