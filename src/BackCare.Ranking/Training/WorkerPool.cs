@@ -2,23 +2,29 @@ using System.Runtime.ExceptionServices;
 
 namespace BackCare.Ranking.Training;
 
-/// <summary>A fixed set of threads that run the same step together, thousands of times a second.</summary>
-/// <remarks>Between steps a worker spins for some microseconds before it sleeps: a tree has hundreds of short steps, and waking a sleeping
-/// thread costs more than most of them. The caller is worker 0. Not for concurrent callers.</remarks>
+/// <summary>A fixed set of threads that share out the items of a step, thousands of steps a second.</summary>
+/// <remarks>The caller works too, and waits only for workers that have begun: on a busy machine a worker that has not been given a processor
+/// in time is left out of the step instead of holding it up. Between steps a worker spins for a fraction of a millisecond before it sleeps,
+/// because waking a sleeping thread costs more than most steps. Not for concurrent callers.</remarks>
 internal sealed class WorkerPool : IDisposable
 {
-    private const int SpinsBeforeSleep = 2_000;
+    private const int SpinsBeforeSleep = 1_500;
+    private const long Open = 1L << 16;
+    private const long OneStep = 1L << 17;
+    private const long ActiveMask = Open - 1;
 
     private readonly Lock _fault = new();
     private readonly object _bed = new();
     private readonly Thread[] _threads;
-    private Action<int>? _step;
-    private ExceptionDispatchInfo? _firstFault;
-    private int _generation;
-    private int _running;
-    private int _asleep;
+    private Action<int, int> _body = (_, _) => { };
+    private int _count;
     private int _next;
+    private int _asleep;
+    private ExceptionDispatchInfo? _firstFault;
     private volatile bool _stopping;
+
+    // Step number, whether workers may still join the step, and how many are in it.
+    private long _state;
 
     /// <summary>Starts the workers beyond the caller.</summary>
     /// <param name="threads">Threads in all, the caller's included, at least 1.</param>
@@ -36,51 +42,35 @@ internal sealed class WorkerPool : IDisposable
 
     internal int Threads { get; }
 
-    /// <summary>Runs <paramref name="step"/> once on every worker with the worker's number, and returns when all have ended.</summary>
-    internal void Run(Action<int> step)
-    {
-        if (Threads == 1)
-        {
-            step(0);
-            return;
-        }
-
-        _step = step;
-        Volatile.Write(ref _running, Threads - 1);
-        Interlocked.Increment(ref _generation);
-        if (Volatile.Read(ref _asleep) > 0)
-        {
-            lock (_bed)
-                Monitor.PulseAll(_bed);
-        }
-
-        Try(0);
-        SpinWait spin = default;
-        while (Volatile.Read(ref _running) > 0)
-            spin.SpinOnce(sleep1Threshold: -1);
-        if (_firstFault is { } fault)
-        {
-            _firstFault = null;
-            fault.Throw();
-        }
-    }
-
-    /// <summary>Hands out 0 … <paramref name="count"/> − 1 one by one to whichever worker is free; <paramref name="body"/> gets item and worker.</summary>
+    /// <summary>Hands out 0 … <paramref name="count"/> − 1 one by one to whichever thread is free; <paramref name="body"/> gets item and worker
+    /// number, the caller being 0. Returns when every item is done; throws what the first failing item threw.</summary>
     internal void ForEach(int count, Action<int, int> body)
     {
-        if (Threads == 1 || count == 1)
+        if (Threads == 1 || count <= 1)
         {
             for (int item = 0; item < count; item++)
                 body(item, 0);
             return;
         }
 
-        _next = 0;
-        Run(worker =>
+        (_body, _count, _next) = (body, count, 0);
+        Interlocked.Exchange(ref _state, ((_state & ~(Open | ActiveMask)) + OneStep) | Open);
+        if (Volatile.Read(ref _asleep) > 0)
         {
-            for (int item; (item = Take()) < count;)
-                body(item, worker);
-        });
+            lock (_bed)
+                Monitor.PulseAll(_bed);
+        }
+
+        TakeItems(0);
+        Interlocked.And(ref _state, ~Open);
+        SpinWait spin = default;
+        while ((Volatile.Read(ref _state) & ActiveMask) > 0)
+            spin.SpinOnce(sleep1Threshold: -1);
+        if (_firstFault is { } fault)
+        {
+            _firstFault = null;
+            fault.Throw();
+        }
     }
 
     /// <summary>Hands out blocks [start, end) of rows; block bounds depend on the sizes alone, never on the number of threads.</summary>
@@ -94,34 +84,39 @@ internal sealed class WorkerPool : IDisposable
         if (_stopping)
             return;
         _stopping = true;
-        Interlocked.Increment(ref _generation);
+        Interlocked.Add(ref _state, OneStep);
         lock (_bed)
             Monitor.PulseAll(_bed);
         foreach (Thread thread in _threads)
             thread.Join();
     }
 
-    private int Take() => Interlocked.Increment(ref _next) - 1;
-
     private void Work(int worker)
     {
-        int seen = 0;
-        while (true)
+        long seen = 0;
+        while (!_stopping)
         {
-            Await(seen);
-            seen++;
-            if (_stopping)
-                return;
-            Try(worker);
-            Interlocked.Decrement(ref _running);
+            AwaitStepAfter(seen);
+            long state = Volatile.Read(ref _state);
+            if ((state & Open) == 0)
+            {
+                seen = state / OneStep;
+                continue;
+            }
+
+            if (Interlocked.CompareExchange(ref _state, state + 1, state) != state)
+                continue;
+            seen = state / OneStep;
+            TakeItems(worker);
+            Interlocked.Decrement(ref _state);
         }
     }
 
-    private void Await(int seen)
+    private void AwaitStepAfter(long seen)
     {
         for (int spins = 0; spins < SpinsBeforeSleep; spins++)
         {
-            if (Volatile.Read(ref _generation) != seen)
+            if (Volatile.Read(ref _state) / OneStep != seen)
                 return;
             Thread.SpinWait(8);
         }
@@ -129,21 +124,25 @@ internal sealed class WorkerPool : IDisposable
         lock (_bed)
         {
             Interlocked.Increment(ref _asleep);
-            while (Volatile.Read(ref _generation) == seen)
+            while (Volatile.Read(ref _state) / OneStep == seen)
                 Monitor.Wait(_bed);
             Interlocked.Decrement(ref _asleep);
         }
     }
 
-    private void Try(int worker)
+    private void TakeItems(int worker)
     {
-#pragma warning disable CA1031 // Whatever a step throws is thrown again on the caller's thread.
+        Action<int, int> body = _body;
+        int count = _count;
+#pragma warning disable CA1031 // Whatever an item throws is thrown again on the caller's thread.
         try
         {
-            _step!(worker);
+            for (int item; (item = Interlocked.Increment(ref _next) - 1) < count;)
+                body(item, worker);
         }
         catch (Exception fault)
         {
+            Volatile.Write(ref _next, count);
             lock (_fault)
                 _firstFault ??= ExceptionDispatchInfo.Capture(fault);
         }

@@ -19,7 +19,8 @@ internal sealed class SideBySide(LightGbmCli? lightGbm, string folder, int threa
     /// <param name="options">Settings; the seed is replaced.</param>
     /// <param name="seeds">How many seeds.</param>
     /// <param name="metrics">What to measure.</param>
-    internal void Compare(string name, string train, string? valid, string test, TrainerOptions options, int seeds, string[] metrics)
+    /// <returns>Mean difference of the last metric; NaN without LightGBM.</returns>
+    internal double Compare(string name, string train, string? valid, string test, TrainerOptions options, int seeds, string[] metrics)
     {
         RankingData trainRows = Read(train, 0), testRows = Read(test, trainRows.Features.Columns);
         RankingData? validRows = valid is null ? null : Read(valid, trainRows.Features.Columns);
@@ -34,8 +35,10 @@ internal sealed class SideBySide(LightGbmCli? lightGbm, string folder, int threa
             outcomes.Add(new Outcome(Measure(parsed, testRows, scores), Theirs(parsed, train, valid, test, testRows, seeded)));
         }
 
+        double difference = double.NaN;
         for (int metric = 0; metric < parsed.Length; metric++)
-            Print(name, metrics[metric], metric, outcomes);
+            difference = Print(name, metrics[metric], metric, outcomes);
+        return difference;
     }
 
     internal static RankingData Read(string path, int columns)
@@ -56,14 +59,14 @@ internal sealed class SideBySide(LightGbmCli? lightGbm, string folder, int threa
     private static MetricValues[] Measure(RankingMetric[] metrics, RankingData data, double[] scores) =>
         [.. metrics.Select(metric => metric.Evaluate(data.Grades, data.GroupStarts, scores))];
 
-    private static void Print(string name, string metric, int index, List<Outcome> outcomes)
+    private static double Print(string name, string metric, int index, List<Outcome> outcomes)
     {
         double[] ours = [.. outcomes.Select(o => o.Managed[index].Mean)];
         Console.Write(FormattableString.Invariant($"{name,-28} {metric,-8} managed {ours.Average():F4} +- {Spread(ours):F4}"));
         if (outcomes[0].LightGbm.Length == 0)
         {
             Console.WriteLine();
-            return;
+            return double.NaN;
         }
 
         double[] theirs = [.. outcomes.Select(o => o.LightGbm[index].Mean)];
@@ -71,6 +74,7 @@ internal sealed class SideBySide(LightGbmCli? lightGbm, string folder, int threa
             MeanByGroup(outcomes.Select(o => o.Managed[index])), MeanByGroup(outcomes.Select(o => o.LightGbm[index])), new BootstrapOptions());
         Console.WriteLine(FormattableString.Invariant(
             $"   LightGBM {theirs.Average():F4} +- {Spread(theirs):F4}   difference {difference.Estimate:+0.0000;-0.0000} [{difference.Lower:+0.0000;-0.0000}, {difference.Upper:+0.0000;-0.0000}]"));
+        return difference.Estimate;
     }
 
     /// <summary>Each group's value averaged over seeds, so that the bootstrap resamples groups alone.</summary>
@@ -80,7 +84,7 @@ internal sealed class SideBySide(LightGbmCli? lightGbm, string folder, int threa
         return [.. Enumerable.Range(0, all[0].PerGroup.Count).Select(group => all.Average(values => values.PerGroup[group]))];
     }
 
-    private static double Spread(double[] values)
+    internal static double Spread(double[] values)
     {
         double mean = values.Average();
         return values.Length < 2 ? 0 : Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));

@@ -30,22 +30,27 @@ internal static class TrainingShapes
         };
         string folder = Directory.CreateTempSubdirectory("backcare-ltr-shapes").FullName;
         SideBySide sides = new(lightGbm, folder, arguments.Number("threads", 2));
-        foreach ((string name, GradedLists lists) in Shapes)
+        string only = arguments.Text("shape") ?? "";
+        foreach ((string name, GradedLists lists) in Shapes.Where(shape => shape.Name.StartsWith(only, StringComparison.Ordinal)))
         {
+            List<double> differences = [];
             for (int fold = 1; fold <= arguments.Number("folds", 3); fold++)
             {
                 TrainingSpeed.Save(folder, "train", lists.Make(10 * fold));
                 TrainingSpeed.Save(folder, "valid", (lists with { Groups = Math.Max(20, lists.Groups / 3) }).Make(10 * fold + 1));
                 TrainingSpeed.Save(folder, "test", (lists with { Groups = 4 * lists.Groups }).Make(10 * fold + 2));
-                sides.Compare(
+                differences.Add(sides.Compare(
                     $"{name}, data {fold}",
                     Path.Combine(folder, "train.svm"),
                     Path.Combine(folder, "valid.svm"),
                     Path.Combine(folder, "test.svm"),
                     options,
                     arguments.Number("seeds", 1),
-                    ["ndcg@10"]);
+                    ["ndcg@10"]));
             }
+
+            Console.WriteLine(FormattableString.Invariant(
+                $"{name}: mean difference over data sets {differences.Average():+0.0000;-0.0000} (standard error {SideBySide.Spread([.. differences]) / Math.Sqrt(differences.Count):F4})"));
         }
 
         Directory.Delete(folder, recursive: true);

@@ -34,19 +34,37 @@ public sealed class WorkerPoolTests
         Assert.Equal([(0, 4), (4, 8), (8, 10)], blocks.Order());
     }
 
-    [Fact]
-    public void What_a_worker_throws_reaches_the_caller_and_the_pool_works_on()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void What_an_item_throws_reaches_the_caller_and_the_pool_works_on(int threads)
     {
-        using WorkerPool pool = new(2);
+        using WorkerPool pool = new(threads);
 
-        Assert.Throws<InvalidOperationException>(() => pool.Run(worker =>
+        Assert.Throws<InvalidOperationException>(() => pool.ForEach(100, (item, _) =>
         {
-            if (worker == 1)
-                throw new InvalidOperationException("worker 1");
+            if (item == 50)
+                throw new InvalidOperationException("item 50");
         }));
 
-        int ran = 0;
-        pool.Run(_ => Interlocked.Increment(ref ran));
-        Assert.Equal(2, ran);
+        int done = 0;
+        pool.ForEach(100, (_, _) => Interlocked.Increment(ref done));
+        Assert.Equal(100, done);
+    }
+
+    [Fact]
+    public void A_worker_number_is_never_used_by_two_threads_at_once()
+    {
+        using WorkerPool pool = new(4);
+        int[] inside = new int[4];
+
+        for (int step = 0; step < 200; step++)
+        {
+            pool.ForEach(64, (_, worker) =>
+            {
+                Assert.Equal(1, Interlocked.Increment(ref inside[worker]));
+                Interlocked.Decrement(ref inside[worker]);
+            });
+        }
     }
 }
