@@ -2,8 +2,7 @@ using System.Globalization;
 
 namespace BackCare.Ranking.Data;
 
-/// <summary>Rows × columns of model inputs, stored column by column as 32-bit floats; NaN means missing, infinity is refused.
-/// Immutable once built.</summary>
+/// <summary>Rows × columns of model inputs, stored column by column as 32-bit floats; NaN means missing. Immutable once built.</summary>
 public sealed class FeatureMatrix
 {
     private readonly float[][] _columns;
@@ -13,7 +12,7 @@ public sealed class FeatureMatrix
     /// <param name="columns">Number of columns, at least 1.</param>
     /// <param name="columnMajor"><paramref name="rows"/> × <paramref name="columns"/> values.</param>
     /// <param name="featureNames">One name a column; absent names become <c>Column_0</c>, <c>Column_1</c>, ….</param>
-    /// <exception cref="ArgumentException">The length does not fit, a value is infinite, or a name is empty, holds white space (model files cannot hold it) or is used twice.</exception>
+    /// <exception cref="ArgumentException">The length does not fit, or a name is empty, holds white space (model files cannot hold it) or is used twice.</exception>
     public FeatureMatrix(int rows, int columns, ReadOnlySpan<float> columnMajor, IReadOnlyList<string>? featureNames = null)
         : this(rows, Cut(rows, columns, columnMajor), featureNames)
     {
@@ -23,7 +22,6 @@ public sealed class FeatureMatrix
     {
         Rows = rows;
         _columns = columns;
-        RefuseInfinity();
         FeatureNames = NamesFor(columns.Length, featureNames);
     }
 
@@ -92,16 +90,6 @@ public sealed class FeatureMatrix
         }
 
         return new FeatureMatrix(rows, cut, featureNames);
-    }
-
-    private void RefuseInfinity()
-    {
-        for (int column = 0; column < _columns.Length; column++)
-        {
-            int row = Column(column).IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
-            if (row >= 0)
-                throw new ArgumentException($"Row {row}, column {column} is infinite; use NaN for a value that is not known.");
-        }
     }
 
     private static float[][] Cut(int rows, int columns, ReadOnlySpan<float> columnMajor)

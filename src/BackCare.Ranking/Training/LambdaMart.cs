@@ -49,8 +49,20 @@ public sealed class LambdaMart : ITrainer
             throw new ArgumentException($"Validation rows have {held.Features.Columns} features, training rows {train.Features.Columns}.", nameof(validation));
         if (options.EarlyStoppingRounds > 0 && validation is null)
             throw new ArgumentException("Early stopping needs validation groups; give some or set EarlyStoppingRounds to 0.", nameof(options));
+        RefuseInfinity(train.Features);
         int constraints = options.MonotoneConstraints.Count;
         if (constraints != 0 && constraints != train.Features.Columns)
             throw new ArgumentException($"{constraints} monotone constraints were given for {train.Features.Columns} features.", nameof(options));
+    }
+
+    /// <summary>No threshold a model file can hold separates infinity from large numbers.</summary>
+    private static void RefuseInfinity(FeatureMatrix features)
+    {
+        for (int column = 0; column < features.Columns; column++)
+        {
+            int row = features.Column(column).IndexOfAny(float.PositiveInfinity, float.NegativeInfinity);
+            if (row >= 0)
+                throw new ArgumentException($"Row {row}, feature {features.FeatureNames[column]} is infinite; use NaN for a value that is not known.", nameof(features));
+        }
     }
 }

@@ -24,7 +24,6 @@ public sealed class FeatureMatrixTests
     public void What_does_not_fit_is_refused_with_the_place()
     {
         Assert.Contains("need 6 values, 5 were given", Assert.Throws<ArgumentException>(() => new FeatureMatrix(2, 3, new float[5])).Message, StringComparison.Ordinal);
-        Assert.Contains("Row 1, column 0", Assert.Throws<ArgumentException>(() => new FeatureMatrix(2, 1, [0, float.PositiveInfinity])).Message, StringComparison.Ordinal);
         Assert.Contains("'a'", Assert.Throws<ArgumentException>(() => new FeatureMatrix(0, 2, [], ["a", "a"])).Message, StringComparison.Ordinal);
         Assert.Contains("'a b'", Assert.Throws<ArgumentException>(() => new FeatureMatrix(0, 1, [], ["a b"])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => FeatureMatrix.OverColumns(3, [new float[2]]));

@@ -208,6 +208,8 @@ public sealed class LambdaMartTests
         Assert.Contains("LearningRate is 0", Refusal(data, Small with { LearningRate = 0 }), StringComparison.Ordinal);
         Assert.Contains("2 monotone constraints", Refusal(data, Small with { MonotoneConstraints = [1, 0] }), StringComparison.Ordinal);
         Assert.Contains("validation groups", Refusal(data, Small with { EarlyStoppingRounds = 5 }), StringComparison.Ordinal);
+        RankingData infinite = new(new FeatureMatrix(2, 1, [0, float.PositiveInfinity]), [0, 1], [0, 2]);
+        Assert.Contains("Row 1, feature Column_0 is infinite", Refusal(infinite, Small), StringComparison.Ordinal);
         Assert.Contains("ndgc", Refusal(data, Small with { Metric = "ndgc@10" }), StringComparison.Ordinal);
     }
 
