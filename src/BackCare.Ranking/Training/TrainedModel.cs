@@ -6,4 +6,13 @@ namespace BackCare.Ranking.Training;
 /// <param name="Forest">The trees up to and including the best iteration.</param>
 /// <param name="BestIteration">Number of trees kept: where the validation metric was best under early stopping, else all that were grown.</param>
 /// <param name="LearningCurve">One entry a tree grown, those after the best iteration included.</param>
-public sealed record TrainedModel(FlatForest Forest, int BestIteration, IReadOnlyList<TrainingProgress> LearningCurve);
+public sealed record TrainedModel(FlatForest Forest, int BestIteration, IReadOnlyList<TrainingProgress> LearningCurve)
+{
+    /// <summary>Files in the trainer's own format to be kept beside the model file, such as ML.NET's <c>model.zip</c>; most trainers have none.</summary>
+    public IReadOnlyList<CompanionFile> Beside { get; init; } = [];
+}
+
+/// <summary>A file that a trainer gives with its model.</summary>
+/// <param name="Name">File name without a folder.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record CompanionFile(string Name, ReadOnlyMemory<byte> Content);
