@@ -6,6 +6,7 @@ using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
 using BackCare.Cli.OffPolicy;
 using BackCare.Cli.Recommend;
+using BackCare.Cli.Training;
 using BackCare.Ranking.Forest;
 
 namespace BackCare.Cli;
@@ -24,6 +25,7 @@ internal static class Root
         LtrCommand.Build(),
         OffPolicyCommand.Build(),
         RecommendCommand.Build(),
+        TrainersCommand.Build(),
     };
 
     /// <summary>Runs one command line. Results go to <paramref name="output"/>, progress and messages to <paramref name="error"/>.</summary>

@@ -38,7 +38,7 @@ internal static class MLNetTraining
         }
 
         RequireSameScores(forest, model, train, rows);
-        return new TrainedModel(forest, kept, curve) { Beside = [new("model.zip", Save(context, model, rows.Schema))] };
+        return new TrainedModel(forest, kept, curve) { Beside = [new(".zip", Save(context, model, rows.Schema))] };
     }
 
     private static (MLContext Context, TreeModel Model) Grow(MakeEstimator make, RankingDataView rows, TrainerOptions options, CancellationToken cancellation)

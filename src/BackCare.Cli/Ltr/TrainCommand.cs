@@ -7,7 +7,7 @@ using BackCare.Ranking.Training;
 
 namespace BackCare.Cli.Ltr;
 
-/// <summary><c>backcare ltr train</c>: a LambdaMART model from graded groups, with its card and, when asked for, its report.</summary>
+/// <summary><c>backcare ltr train</c>: a ranking model from graded groups, with its card and, when asked for, its report.</summary>
 internal static class TrainCommand
 {
     public static Command Build()
@@ -22,6 +22,7 @@ internal static class TrainCommand
         options.Data.AddTo(command);
         options.Valid.AddTo(command);
         command.Options.Add(options.Model);
+        command.Options.Add(options.TrainerName);
         options.Trainer.AddTo(command);
         command.Options.Add(options.Report);
         command.Options.Add(options.Json);
@@ -38,6 +39,7 @@ internal static class TrainCommand
         GradedFiles trainFiles = given.Data.Files(parsed)!;
         GradedFiles? validFiles = given.Valid.Files(parsed);
         string model = parsed.GetValue(given.Model)!;
+        ITrainer trainer = NamedTrainer.Find(parsed.GetValue(given.TrainerName)!);
         string? report = parsed.GetValue(given.Report);
         AtomicFile.CheckPlace(model);
         if (report is not null)
@@ -49,8 +51,7 @@ internal static class TrainCommand
         error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{train.Rows} rows, {train.Groups} groups, {train.Features.Columns} features{(valid is null ? "" : $"; validation {valid.Rows} rows, {valid.Groups} groups")}"));
 
         clock.Restart();
-        LambdaMart trainer = new();
-        TrainedModel trained = TrainingBar.Show(error, options.Metric, TimeProvider.System, progress => trainer.Train(train, valid, options, progress, cancellation));
+        TrainedModel trained = NamedTrainer.Train(trainer, train, valid, options, error, cancellation);
         long trainMs = clock.ElapsedMilliseconds;
         cancellation.ThrowIfCancellationRequested();
 
@@ -60,6 +61,8 @@ internal static class TrainCommand
         string? page = report is null ? null : TrainingPage.Html(finished, card);
         cancellation.ThrowIfCancellationRequested();
         AtomicFile.Write(model, bytes);
+        foreach (CompanionFile companion in trained.Beside)
+            AtomicFile.Write(Path.ChangeExtension(model, companion.Extension), companion.Content.ToArray());
         card.Write(CardPath(model));
         if (page is not null)
             AtomicFile.Write(report!, writer => writer.Write(page));
@@ -96,6 +99,7 @@ internal static class TrainCommand
     {
         public readonly DataOptions Data = new(weighted: true);
         public readonly DataOptions Valid = new("valid", required: false);
+        public readonly Option<string> TrainerName = NamedTrainer.Option();
         public readonly TrainerOptionSet Trainer = new();
         public readonly Option<string> Model = new("--model") { Required = true, HelpName = "model.txt", Description = "Where to write the model." };
         public readonly Option<string?> Report = new("--report") { HelpName = "report.html", Description = "Where to write a report: learning curve, metrics beside baselines, importance, dependence, slices." };

@@ -27,15 +27,13 @@ internal static class VerifyCommand
         string path = parsed.GetValue(given.Card)!, folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         TextWriter error = parsed.InvocationConfiguration.Error, output = parsed.InvocationConfiguration.Output;
         ModelCard card = ModelCard.Read(path);
-        LambdaMart trainer = new();
-        if (card.Trainer != trainer.Name)
-            throw new RefusedException($"{path} names the trainer '{card.Trainer}'; only '{trainer.Name}' is made again byte for byte.");
+        ITrainer trainer = NamedTrainer.Find(card.Trainer);
         TrainerOptions options = card.Options with { Threads = parsed.GetValue(given.Threads) ?? card.Options.Threads };
         if (options.Validate() is [string first, ..])
             throw new RefusedException($"{path}: {first}");
         RankingData train = card.Train.Unchanged(folder).Load();
         RankingData? valid = card.Validation?.Unchanged(folder).LoadFor(train.Features.Columns, error);
-        TrainedModel trained = TrainingBar.Show(error, options.Metric, TimeProvider.System, progress => trainer.Train(train, valid, options, progress, cancellation));
+        TrainedModel trained = NamedTrainer.Train(trainer, train, valid, options, error, cancellation);
 
         string retrained = ModelFile.HashOf(ModelFile.BytesOf(trained.Forest));
         string model = Path.GetFullPath(card.Model, folder);

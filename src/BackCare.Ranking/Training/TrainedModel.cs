@@ -8,11 +8,11 @@ namespace BackCare.Ranking.Training;
 /// <param name="LearningCurve">One entry a tree grown, those after the best iteration included.</param>
 public sealed record TrainedModel(FlatForest Forest, int BestIteration, IReadOnlyList<TrainingProgress> LearningCurve)
 {
-    /// <summary>Files in the trainer's own format to be kept beside the model file, such as ML.NET's <c>model.zip</c>; most trainers have none.</summary>
+    /// <summary>Files in the trainer's own format to be kept beside the model file, such as ML.NET's <c>.zip</c>; most trainers have none.</summary>
     public IReadOnlyList<CompanionFile> Beside { get; init; } = [];
 }
 
 /// <summary>A file that a trainer gives with its model.</summary>
-/// <param name="Name">File name without a folder.</param>
+/// <param name="Extension">With its dot; the file is named as the model file, with this extension instead.</param>
 /// <param name="Content">Its bytes.</param>
-public sealed record CompanionFile(string Name, ReadOnlyMemory<byte> Content);
+public sealed record CompanionFile(string Extension, ReadOnlyMemory<byte> Content);
