@@ -36,6 +36,8 @@ internal static class MLNetData
             {
                 if (float.IsNaN(values[row]))
                     throw new ArgumentException($"Row {row} has no value for {data.Features.FeatureNames[column]} (column {column}); ML.NET takes no missing values: replace them by the feature schema's own.", name);
+                if (float.IsInfinity(values[row]))
+                    throw new ArgumentException($"Row {row} is infinite in {data.Features.FeatureNames[column]} (column {column}); features are finite.", name);
             }
         }
 

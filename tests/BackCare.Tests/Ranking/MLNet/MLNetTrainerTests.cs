@@ -161,12 +161,14 @@ public sealed class MLNetTrainerTests
     [Theory(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
     [InlineData(Trainers.LightGbm)]
     [InlineData(Trainers.FastTree)]
-    public void A_missing_value_is_refused_with_row_and_feature(string name)
+    public void A_missing_or_infinite_value_is_refused_with_row_and_feature(string name)
     {
         RankingData data = new(new FeatureMatrix(2, 2, [1, 2, 3, float.NaN], ["a", "b"]), [0, 1], [0, 2]);
 
         ArgumentException refusal = Assert.Throws<ArgumentException>(() => Train(name, data, Small));
         Assert.StartsWith("Row 1 has no value for b (column 1); ML.NET takes no missing values", refusal.Message, StringComparison.Ordinal);
+        RankingData infinite = new(new FeatureMatrix(2, 1, [1, float.PositiveInfinity]), [0, 1], [0, 2]);
+        Assert.StartsWith("Row 1 is infinite in Column_0 (column 0)", Assert.Throws<ArgumentException>(() => Train(name, infinite, Small)).Message, StringComparison.Ordinal);
     }
 
     [Theory(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
