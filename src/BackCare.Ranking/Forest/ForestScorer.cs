@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using BackCare.Ranking.Data;
 
 namespace BackCare.Ranking.Forest;
@@ -84,7 +85,8 @@ public static unsafe class ForestScorer
                 int rows = Math.Min(ScoringLayout.BlockRows, scores.Length - first);
                 // Lanes beyond the rows are computed too: zeros there, not what happened to lie in memory.
                 if (rows < ScoringLayout.BlockRows) new Span<float>(block, floats - LineFloats).Clear();
-                bool anyNaN = source.Fill(layout, first, rows, block);
+                source.Fill(layout, first, rows, block);
+                bool anyNaN = AnyNaN(block, floats - LineFloats);
                 new Span<double>(sums, ScoringLayout.BlockRows).Clear();
                 // The wide path works on whole blocks, so a handful of rows is faster on the narrow one.
                 if (path == ScoringPath.Vector512 && !(free && rows <= NarrowRows)) BlockScorer512.Add(layout, block, rows, anyNaN, sums);
@@ -97,6 +99,19 @@ public static unsafe class ForestScorer
         if (rented is not null) ArrayPool<float>.Shared.Return(rented);
         if (!forest.AverageOutput || forest.Trees.IsEmpty) return;
         foreach (ref double score in scores) score /= forest.Trees.Length;
+    }
+
+    /// <summary>True when a block, whose length is a multiple of a vector's, holds a NaN: the only value that does not equal itself.</summary>
+    private static bool AnyNaN(float* block, int floats)
+    {
+        Vector256<float> same = Vector256<float>.AllBitsSet;
+        for (int at = 0; at < floats; at += Vector256<float>.Count)
+        {
+            Vector256<float> values = Vector256.Load(block + at);
+            same &= Vector256.Equals(values, values);
+        }
+
+        return !Vector256.EqualsAll(same.AsUInt32(), Vector256<uint>.AllBitsSet);
     }
 
     /// <summary>Rows from either kind of matrix, copied block by block to columns of <see cref="ScoringLayout.BlockRows"/> floats.</summary>
@@ -114,35 +129,22 @@ public static unsafe class ForestScorer
 
         public RowSource(FeatureMatrix matrix) => _matrix = matrix;
 
-        /// <summary>Fills a block; true when a value is NaN.</summary>
-        public bool Fill(ScoringLayout layout, int first, int rows, float* block)
+        public void Fill(ScoringLayout layout, int first, int rows, float* block)
         {
             int[] features = layout.Features;
-            bool anyNaN = false;
             if (_matrix is not null)
             {
                 for (int slot = 0; slot < features.Length; slot++)
-                {
-                    ReadOnlySpan<float> values = _matrix.Column(features[slot]).Slice(first, rows);
-                    values.CopyTo(new Span<float>(block + slot * ScoringLayout.BlockRows, rows));
-                    foreach (float value in values) anyNaN |= float.IsNaN(value);
-                }
-
-                return anyNaN;
+                    _matrix.Column(features[slot]).Slice(first, rows).CopyTo(new Span<float>(block + slot * ScoringLayout.BlockRows, rows));
+                return;
             }
 
             for (int row = 0; row < rows; row++)
             {
                 ref float values = ref MemoryMarshal.GetReference(_rows.Slice((first + row) * _width, _width));
                 for (int slot = 0; slot < features.Length; slot++)
-                {
-                    float value = Unsafe.Add(ref values, features[slot]);
-                    block[slot * ScoringLayout.BlockRows + row] = value;
-                    anyNaN |= float.IsNaN(value);
-                }
+                    block[slot * ScoringLayout.BlockRows + row] = Unsafe.Add(ref values, features[slot]);
             }
-
-            return anyNaN;
         }
     }
 }

@@ -24,13 +24,13 @@ internal readonly record struct ModelField(string Key, string Value, int Line)
 
     public string[] Words() => Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    public ImmutableArray<int> Integers(int count) => List<int>(count, TryInt);
+    public ImmutableArray<int> Integers(int count) => ParseAll<int>(count, TryInt);
 
-    public ImmutableArray<uint> UnsignedIntegers(int count) => List<uint>(count, TryUInt);
+    public ImmutableArray<uint> UnsignedIntegers(int count) => ParseAll<uint>(count, TryUInt);
 
-    public ImmutableArray<double> Numbers(int count) => List<double>(count, TryDouble);
+    public ImmutableArray<double> Numbers(int count) => ParseAll<double>(count, TryDouble);
 
-    public ImmutableArray<byte> Bytes(int count) => List<byte>(count, TryByte);
+    public ImmutableArray<byte> Bytes(int count) => ParseAll<byte>(count, TryByte);
 
     /// <summary>The start of a text, short enough for a message and without control characters.</summary>
     public static string Excerpt(ReadOnlySpan<char> text)
@@ -43,7 +43,7 @@ internal readonly record struct ModelField(string Key, string Value, int Line)
     private delegate bool TryParse<T>(ReadOnlySpan<char> text, out T value);
 
     /// <summary>Grows with what is really there: an announced count alone takes no memory.</summary>
-    private ImmutableArray<T> List<T>(int count, TryParse<T> tryParse)
+    private ImmutableArray<T> ParseAll<T>(int count, TryParse<T> tryParse)
     {
         List<T> values = [];
         ReadOnlySpan<char> text = Value;

@@ -74,6 +74,15 @@ public sealed class ForestScorerTests
     }
 
     [Fact]
+    public void The_first_trees_of_a_forest_score_as_a_forest_of_their_own()
+    {
+        FlatForest forest = FlatForest.FromTrees(["a"], ["none"], [RegressionTree.Constant(1), RegressionTree.Constant(2), RegressionTree.Constant(4)]);
+
+        Assert.Equal(7, ForestScorer.ScoreRow(forest, [0f]));
+        Assert.Equal(3, ForestScorer.ScoreRow(forest.Take(2), [0f]));
+    }
+
+    [Fact]
     public void A_forest_without_trees_scores_zero()
     {
         Assert.Equal(0, ForestScorer.ScoreRow(FlatForest.FromTrees(["a"], ["none"], [], averageOutput: true), [1f]));
