@@ -33,10 +33,11 @@ internal sealed class AnswerWriter(
     };
 
     /// <summary>The list with its reasons, or an honest nothing.</summary>
-    public Outcome Products(IReadOnlyList<Scored> arranged, Filtered filtered)
+    public Outcome Products(IReadOnlyList<Scored> arranged, Filtered filtered, IReadOnlyList<Candidate> collected)
     {
         AskedQuestion? question = FirstQuestion();
         bool empty = arranged.Count == 0;
+        var categories = collected.Select(c => c.Product.CategoryId).ToHashSet(StringComparer.Ordinal);
         RankedProduct[] products = [.. arranged.Select(Product)];
         tracer?.Explain(products);
         return Base(question is not null ? OutcomeKind.Question : empty ? OutcomeKind.Nothing : OutcomeKind.Products) with
@@ -45,7 +46,7 @@ internal sealed class AnswerWriter(
             Question = question,
             Products = products,
             Removed = filtered.Removed,
-            Limits = [.. verdict.Limits.Values.OrderByDescending(l => l.Level).ThenBy(l => l.CategoryId, StringComparer.Ordinal)],
+            Limits = [.. verdict.Limits.Values.Where(l => categories.Contains(l.CategoryId)).OrderByDescending(l => l.Level).ThenBy(l => l.CategoryId, StringComparer.Ordinal)],
             Fallback = filtered.Dropped.Count == 0 ? null : new Fallback(filtered.Dropped,
                 texts.Fallback.Replace("{0}", string.Join(", ", filtered.Dropped.Select(d => texts.Filters[d])), StringComparison.Ordinal)),
             Plan = shelf.Plans.Build(symptoms, verdict),
@@ -55,15 +56,15 @@ internal sealed class AnswerWriter(
     }
 
     /// <summary>Symptoms as they are shown back.</summary>
-    public static UnderstoodSymptom[] Understood(IEnumerable<LinkedSymptom> symptoms, Shelf shelf) =>
-        [.. symptoms.Select(s => new UnderstoodSymptom(s.SymptomId, shelf.Knowledge.Symptoms[s.SymptomId].Name, s.Confidence, s.Span, s.Side, s.Origin))];
+    public static UnderstoodSymptom[] Understood(Understanding understanding, Shelf shelf) =>
+        [.. understanding.Symptoms.Where(s => shelf.Knowledge.Symptoms.ContainsKey(s.SymptomId)).Select(s => new UnderstoodSymptom(s.SymptomId, shelf.Knowledge.Symptoms[s.SymptomId].Name, s.Confidence, s.Span, s.Side, s.Origin))];
 
     private Outcome Base(OutcomeKind kind) => new()
     {
         Kind = kind,
         CareLevel = verdict.CareLevel,
         RedFlags = verdict.Raised,
-        Understood = Understood(symptoms, shelf),
+        Understood = Understood(understanding, shelf),
         SafetyQuestions = [.. verdict.Pending.Select(f => Questions.Of(f, false, language))],
         Model = new RankerIdentity(ranker.Name, ranker.Version),
         ShelfVersion = shelf.Version,

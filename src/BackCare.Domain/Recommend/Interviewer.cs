@@ -22,7 +22,7 @@ public static class Interviewer
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(understanding);
         ArgumentNullException.ThrowIfNull(shelf);
-        SafetyVerdict verdict = shelf.Gate.Judge(report, understanding);
+        SafetyVerdict verdict = shelf.Gate.Judge(report, MatchedSymptoms.Of(understanding, shelf.Knowledge));
         string language = report.Context.Language;
         Qualifier? qualifier = verdict.Stop == Stop.Referral ? null : understanding.Question;
         AskedQuestion? question = verdict.Pending.Count > 0
@@ -31,6 +31,6 @@ public static class Interviewer
         int answered = verdict.Answered + report.Qualifiers.Count + report.DeniedQualifiers.Count;
         return new InterviewStep(question is null, question, new InterviewProgress(answered, verdict.Pending.Count + (qualifier is null ? 0 : 1)),
             verdict.CareLevel, verdict.Message, verdict.Raised,
-            AnswerWriter.Understood(understanding.Symptoms.Where(s => shelf.Knowledge.Symptoms.ContainsKey(s.SymptomId)), shelf));
+            AnswerWriter.Understood(understanding, shelf));
     }
 }

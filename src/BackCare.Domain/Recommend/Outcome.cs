@@ -106,7 +106,7 @@ public sealed record Outcome
     /// <summary>What each filter removed.</summary>
     public RemovedCounts Removed { get; init; } = RemovedCounts.None;
 
-    /// <summary>Categories limited for this shopper, by category id.</summary>
+    /// <summary>Categories of the collected products that are limited for this shopper, strictest first.</summary>
     public IReadOnlyList<CategoryLimit> Limits { get; init; } = [];
 
     /// <summary>Filters dropped because they left nothing; null when none was.</summary>

@@ -25,16 +25,17 @@ public static class Recommender
         ArgumentNullException.ThrowIfNull(understanding);
         ArgumentNullException.ThrowIfNull(shelf);
         ArgumentNullException.ThrowIfNull(ranker);
-        LinkedSymptom[] symptoms = [.. understanding.Symptoms.Where(s => shelf.Knowledge.Symptoms.ContainsKey(s.SymptomId))];
+        Understanding matched = MatchedSymptoms.Of(understanding, shelf.Knowledge);
+        IReadOnlyList<LinkedSymptom> symptoms = matched.Symptoms;
         Tracer? tracer = request.Explain ? new Tracer(shelf) : null;
         tracer?.Link(understanding);
 
-        SafetyVerdict verdict = shelf.Gate.Judge(request.Report, understanding);                            // 2 gate
+        SafetyVerdict verdict = shelf.Gate.Judge(request.Report, matched);                                  // 2 gate
         tracer?.Gate(verdict);
         var answer = new AnswerWriter(request, understanding, symptoms, verdict, shelf, ranker, tracer);
         if (verdict.Stop != Stop.None)
             return answer.Stopped();
-        if (symptoms.Length == 0)
+        if (symptoms.Count == 0)
             return answer.NotUnderstood();
 
         tracer?.Reach(symptoms);                                                                            // 3 reach: walked when the shelf was built
@@ -42,11 +43,11 @@ public static class Recommender
         Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf);
         tracer?.Collect(collected, filtered);
 
-        double[] scores = Score(filtered.Kept, understanding, request.Report.Context, shelf, ranker);       // 5 score
+        double[] scores = Score(filtered.Kept, matched, request.Report.Context, shelf, ranker);       // 5 score
         tracer?.Score(filtered.Kept, scores, ranker);
         IReadOnlyList<Scored> arranged = Arranger.Arrange(filtered.Kept, scores, Math.Max(1, request.Limit)); // 6 arrange
         tracer?.Arrange(arranged);
-        return answer.Products(arranged, filtered);                                                         // 7 explain
+        return answer.Products(arranged, filtered, collected);                                                        // 7 explain
     }
 
     private static double[] Score(IReadOnlyList<Candidate> candidates, Understanding understanding, ShopperContext shopper, Shelf shelf, IRanker ranker)

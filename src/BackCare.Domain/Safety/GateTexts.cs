@@ -6,7 +6,7 @@ namespace BackCare.Domain.Safety;
 /// <param name="NothingSoldFor">A symptom that needs a check and no purchase.</param>
 /// <param name="SkippedEmergency">An emergency question stands unanswered.</param>
 /// <param name="NotSure">A question was answered with "I do not know".</param>
-/// <param name="SkippedLimit">Put before a limit whose question was declined.</param>
+/// <param name="SkippedLimit">Put before the question that was declined, where it would limit a product.</param>
 /// <param name="WhyAsked">Why a danger sign is asked.</param>
 /// <param name="WhyNamed">Why a danger sign named in the text is asked first.</param>
 /// <param name="StoppedRegion">Nothing is sold for the region.</param>
@@ -20,7 +20,7 @@ public sealed record GateTexts(
         "This should be checked by a clinician before anything is bought for it. We do not sell products for it.",
         "A question about an emergency is still open. Until it is answered we show no stretch aids for this part of the body.",
         "You were not sure about a danger sign. Have that checked; we hold back what could do harm meanwhile.",
-        "You skipped a question that matters here.",
+        "You skipped a question that matters here:",
         "To make sure that this does not need a clinician first.",
         "Because of what you told us.",
         "We sell nothing for this part of the body until your clinician agrees.");
@@ -31,7 +31,7 @@ public sealed record GateTexts(
         "Un profesional de la salud debe revisarlo antes de comprar nada. No vendemos productos para esto.",
         "Queda sin responder una pregunta sobre una urgencia. Hasta entonces no mostramos ayudas para estirar esta zona del cuerpo.",
         "No está seguro de una señal de alarma. Haga que la revisen; mientras tanto no mostramos lo que podría hacer daño.",
-        "Omitió una pregunta que aquí importa.",
+        "Omitió una pregunta que aquí importa:",
         "Para asegurarnos de que no haga falta antes una revisión médica.",
         "Por lo que nos contó.",
         "No vendemos nada para esta zona del cuerpo hasta que su médico esté de acuerdo.");

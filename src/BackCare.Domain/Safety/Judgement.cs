@@ -158,7 +158,7 @@ internal sealed class Judgement(ShopperContext context, IReadOnlyList<Symptom> m
 
         if (flag.Gate == Gate.LimitCategories)
             FlagLimits.AddRange(flag.LimitCategories.Select(c =>
-                new CategoryLimit(c, ContraindicationLevel.Caution, $"{texts.SkippedLimit} {Message(flag)}", flag.Id)));
+                new CategoryLimit(c, ContraindicationLevel.Caution, $"{texts.SkippedLimit} {(spanish ? flag.QuestionEs : flag.Question)}", flag.Id)));
     }
 
     private void Hold(FlagState state)

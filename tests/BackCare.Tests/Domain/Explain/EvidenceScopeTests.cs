@@ -8,8 +8,8 @@ public sealed class EvidenceScopeTests
     [Fact]
     public void Scopes_over_all_product_links_of_the_seed_add_up_to_the_counts_of_the_knowledge_readme()
     {
-        var counts = SeedShelf.Shelf.Items
-            .SelectMany(i => i.Rules, (item, rule) => EvidenceScopes.Of(item, rule, SeedShelf.Shelf.Knowledge)).CountBy(s => s).ToDictionary();
+        var counts = SeedShelf.Stock.Items
+            .SelectMany(i => i.Rules, (item, rule) => EvidenceScopes.Of(item, rule, SeedShelf.Stock.Knowledge)).CountBy(s => s).ToDictionary();
 
         Assert.Equal(328, counts[EvidenceScope.ProductType]);
         Assert.Equal(256, counts[EvidenceScope.ExerciseNotTool]);
@@ -20,7 +20,7 @@ public sealed class EvidenceScopeTests
     [Fact]
     public void Effects_over_all_product_links_of_the_seed_add_up_to_the_counts_of_the_knowledge_readme()
     {
-        var counts = SeedShelf.Shelf.Items.SelectMany(i => i.Rules).CountBy(r => r.Effect).ToDictionary();
+        var counts = SeedShelf.Stock.Items.SelectMany(i => i.Rules).CountBy(r => r.Effect).ToDictionary();
 
         Assert.Equal((73, 342, 115, 5, 70, 56), (counts[Effect.Helps], counts[Effect.MayHelp], counts[Effect.ComfortOnly], counts[Effect.Enabler],
             counts[Effect.NoBenefit], counts[Effect.Avoid]));

@@ -11,7 +11,7 @@ internal static class SeedShelf
 {
     private static readonly Lazy<Shelf> Built = new(() => Shelf.Build(SeedKnowledge.Base, SeedKnowledge.Base.Rows.Products, "seed"));
 
-    public static Shelf Shelf => Built.Value;
+    public static Shelf Stock => Built.Value;
 
     public static IRanker Knowledge { get; } = new KnowledgeRanker();
 
@@ -28,13 +28,13 @@ internal static class SeedShelf
     /// <summary>Answers "no" (or another value) to everything that the gate would ask of these symptoms.</summary>
     public static SafetyAnswer[] AnswersFor(string[] symptoms, AnswerValue value = AnswerValue.No, params string[] except) =>
     [
-        .. Shelf.Gate.Judge(new SymptomReport(), Understood(symptoms)).Pending.Select(f => f.Id).Except(except).Select(id => new SafetyAnswer(id, value)),
+        .. Stock.Gate.Judge(new SymptomReport(), Understood(symptoms)).Pending.Select(f => f.Id).Except(except).Select(id => new SafetyAnswer(id, value)),
     ];
 
     public static Outcome Ask(
         Understanding understanding, SymptomReport? report = null, RecommendationFilter? filter = null, int limit = 100, Shelf? shelf = null, IRanker? ranker = null) =>
         Recommender.Recommend(new RecommendationRequest(report ?? new SymptomReport(), filter ?? new RecommendationFilter(), limit), understanding,
-            shelf ?? Shelf, ranker ?? Knowledge);
+            shelf ?? Stock, ranker ?? Knowledge);
 
     /// <summary>Asks with every danger-sign question answered "no".</summary>
     public static Outcome AskCleared(string[] symptoms, ShopperContext? context = null, RecommendationFilter? filter = null, params SafetyAnswer[] answers) =>

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using BackCare.App.Knowledge;
+using BackCare.Domain.Catalog;
+using BackCare.Domain.Knowledge;
+using BackCare.Domain.Recommend;
+using BackCare.Domain.Scoring;
+using BackCare.Domain.Symptoms;
+
+namespace BackCare.Benchmarks.Recommend;
+
+/// <summary>Time of a whole recommendation in process, on one thread: reading, gate, collection, ranking, explanation.</summary>
+internal static class RecommendSpeed
+{
+    private static readonly string[] Texts =
+    [
+        "my heel hurts when I get out of bed in the morning and it eases after I have walked around the kitchen for a while, it has been like this for about three weeks now",
+        "low back ache after sitting at my desk all day, no numbness anywhere, hamstrings feel short",
+        "tight calves after running and a sore spot at the back of the heel",
+        "me duele la parte baja de la espalda al estar de pie todo el dia",
+    ];
+
+    internal static int Run(Arguments arguments)
+    {
+        int requests = arguments.Number("requests", 20_000), products = arguments.Number("products", 110);
+        var knowledge = new KnowledgeBase(KnowledgeReader.Read(KnowledgeFolder.Read(KnowledgeFolder.Seed)).Rows);
+        long start = Stopwatch.GetTimestamp();
+        Shelf shelf = Shelf.Build(knowledge, Copies(knowledge.Rows.Products, products), "bench");
+        Console.WriteLine($"shelf of {products} products built in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
+        var ranker = new KnowledgeRanker();
+        RecommendationRequest[] asked = [.. Requests(knowledge)];
+        for (int i = 0; i < Math.Min(requests, 3000); i++)
+            Recommender.Recommend(asked[i % asked.Length], shelf, ranker);
+        double[] micros = new double[requests];
+        long shown = 0, allocated = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < requests; i++)
+        {
+            long at = Stopwatch.GetTimestamp();
+            shown += Recommender.Recommend(asked[i % asked.Length], shelf, ranker).Products.Count;
+            micros[i] = Stopwatch.GetElapsedTime(at).TotalMicroseconds;
+        }
+
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        Array.Sort(micros);
+        Console.WriteLine($"{requests} requests, {asked.Length} different ones, {(double)shown / requests:0.0} products shown on average");
+        Console.WriteLine($"µs: p50 {At(micros, 0.5):0}  p95 {At(micros, 0.95):0}  p99 {At(micros, 0.99):0}  p99.9 {At(micros, 0.999):0}  max {micros[^1]:0}");
+        Console.WriteLine($"allocated {allocated / requests / 1024.0:0.0} KiB a request");
+        return 0;
+    }
+
+    private static IEnumerable<RecommendationRequest> Requests(KnowledgeBase knowledge)
+    {
+        foreach (string text in Texts)
+            yield return new RecommendationRequest(new SymptomReport { Text = text }, new RecommendationFilter());
+        foreach (Symptom symptom in knowledge.Rows.Symptoms)
+        {
+            yield return new RecommendationRequest(new SymptomReport
+            {
+                Symptoms = [symptom.Id],
+                Answers = [.. symptom.GateRedFlags.Select(f => new SafetyAnswer(f, AnswerValue.No))],
+                Context = new ShopperContext { ShoeSizeEu = 42, WeightKg = 80, BudgetMinor = 5000, Age = 41 },
+            }, new RecommendationFilter { InStock = true });
+        }
+    }
+
+    private static Product[] Copies(IReadOnlyList<Product> products, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => i < products.Count ? products[i] : products[i % products.Count] with { Id = $"{products[i % products.Count].Id}_{i}" })];
+
+    private static double At(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
+}
