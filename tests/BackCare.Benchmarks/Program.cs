@@ -1,5 +1,6 @@
 using BackCare.Benchmarks;
 using BackCare.Benchmarks.LearningToRank;
+using BackCare.Benchmarks.Recommend;
 
 // One verb a benchmark, one file a verb; README.md has the command of each.
 Arguments arguments = new(args);
@@ -10,12 +11,13 @@ return arguments.Verb switch
     "ltr-quality" => TrainingQuality.Run(arguments),
     "ltr-shapes" => TrainingShapes.Run(arguments),
     "forest-scoring" => ForestScoring.Run(arguments),
+    "recommend-speed" => RecommendSpeed.Run(arguments),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, forest-scoring. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, forest-scoring, recommend-speed. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }
