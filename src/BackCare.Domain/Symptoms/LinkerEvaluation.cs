@@ -75,14 +75,19 @@ public static class LinkerEvaluation
         return Count(knowledge, cases, (_, text) => linker.Understand(new SymptomReport { Text = text }));
     }
 
-    /// <summary>Reads every known phrase with a linker that was not taught it; no phrase is expected to name a danger sign.</summary>
+    /// <summary>
+    /// Reads every known phrase with a linker that never saw it: the phrase is taken out of the learned weights exactly and the words that only
+    /// it taught are unknown. Its own lexicon terms and danger signs stay, for they are no part of the phrase.
+    /// </summary>
+    /// <remarks>A phrase counts as a case with its one symptom and no danger sign, so false stops are those on everyday phrases.</remarks>
     public static LinkerScore LeaveOneOut(SymptomLinker linker, KnowledgeBase knowledge)
     {
         ArgumentNullException.ThrowIfNull(linker);
         ArgumentNullException.ThrowIfNull(knowledge);
         IReadOnlyList<SymptomPhrase> phrases = knowledge.Rows.Phrases;
-        using IEnumerator<PhraseLeftOut> leftOut = PhraseLeftOut.Each(linker.Scorer.Model, phrases.Count).GetEnumerator();
-        return Count(knowledge, [.. phrases.Select(p => new LinkerCase(p.Id, p.Phrase, [p.SymptomId], []))], (_, text) =>
+        LinkerCase[] cases = [.. phrases.Select(p => new LinkerCase(p.Id, p.Phrase, [p.SymptomId], []))];
+        using IEnumerator<PhraseLeftOut> leftOut = PhraseLeftOut.Each(linker.Scorer.Model, cases.Length).GetEnumerator();
+        return Count(knowledge, cases, (_, text) =>
         {
             leftOut.MoveNext();
             return linker.Understand(new SymptomReport { Text = text }, leftOut.Current, out LinkScratch _);

@@ -63,14 +63,15 @@ public sealed class SymptomLinker
         weighing.Weigh(report, text.Tokens.Count > 0, scratch.Candidates);
         LinkedSymptom[] links = Links(report, scratch);
         string[] statedInOrder = [.. stated.Order(StringComparer.Ordinal)];
+        var duration = DurationReader.Read(text.Tokens);
         var severity = SeverityReader.Read(text.Tokens, words);
         return new Understanding
         {
             Symptoms = links,
-            RedFlags = WithSevere(redFlags.Mentions(text, scratch.RedFlags), text, severity),
+            RedFlags = StatedNumbers.Add(knowledge, redFlags.Mentions(text, scratch.RedFlags), text, severity, duration),
             Qualifiers = statedInOrder,
             Severity = report.Context.Severity ?? severity?.Value,
-            DurationDays = report.Context.DurationDays ?? DurationReader.Read(text.Tokens),
+            DurationDays = report.Context.DurationDays ?? duration?.Days,
             Side = report.Side ?? SideReader.Read(text.Tokens, 0, text.Tokens.Count - 1),
             Activity = report.Context.Activity ?? QualifierReader.Activity(text),
             Question = Question(report, scratch.Candidates, links, stated, denied),
@@ -148,14 +149,5 @@ public sealed class SymptomLinker
         bool Before(int a, int b) =>
             candidates[a].Confidence > candidates[b].Confidence
             || (candidates[a].Confidence == candidates[b].Confidence && string.CompareOrdinal(ids[a], ids[b]) < 0);
-    }
-
-    private RedFlagMention[] WithSevere(RedFlagMention[] mentions, ReadText text, (int Value, int First, int Last)? severity)
-    {
-        const string severe = "rf_severe_pain";
-        if (severity is not { Value: >= 9 } stated || !knowledge.RedFlags.ContainsKey(severe) || mentions.Any(m => m.RedFlagId == severe))
-            return mentions;
-        var mention = new RedFlagMention(severe, "severity", OnMatch.AskQuestion, text.Tokens.Span(stated.First, stated.Last));
-        return [.. mentions.Append(mention).OrderBy(m => m.Span.Start)];
     }
 }

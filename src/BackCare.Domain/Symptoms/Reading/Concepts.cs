@@ -44,6 +44,9 @@ internal enum FunctionRole
     /// <summary>Hides the body part inside it: "come back".</summary>
     NotBody,
 
+    /// <summary>"can't feel", "no siento": a lost feeling, or a negation when a complaint follows ("can't feel any pain").</summary>
+    FeelLoss,
+
     /// <summary>Continues a denied list: or, ni.</summary>
     Or,
 }

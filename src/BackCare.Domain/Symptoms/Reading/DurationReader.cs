@@ -6,14 +6,14 @@ internal static class DurationReader
     // A named weekday lies one to seven days back; the middle is taken.
     private const int SomeWeekday = 4;
 
-    /// <summary>Days, from the first statement with a cue such as "for" or "hace", else from the first bare one; null when none is stated.</summary>
-    public static int? Read(Tokens tokens)
+    /// <summary>Days with their words, from the first statement with a cue such as "for" or "hace", else from the first bare one; null when none is stated.</summary>
+    public static (int Days, int First, int Last)? Read(Tokens tokens)
     {
-        int? bare = null;
+        (int, int, int)? bare = null;
         for (int i = 0; i < tokens.Count; i++)
         {
             if (Named(tokens, i) is { } named)
-                return named;
+                return (named, i, i);
             if (UnitDays(tokens.Folded(i)) is not { } unit || IsOtherMeaning(tokens, i))
                 continue;
             (double? count, int first) = CountBefore(tokens, i);
@@ -22,8 +22,8 @@ internal static class DurationReader
                 continue;
             int days = (int)Math.Round((count ?? PluralGuess(unit)) * unit);
             if (cue)
-                return days;
-            bare ??= days;
+                return (days, first, i);
+            bare ??= (days, first, i);
         }
 
         return bare;

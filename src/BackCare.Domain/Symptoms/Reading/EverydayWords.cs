@@ -5,8 +5,8 @@ internal static class EverydayWords
 {
     /// <summary>Skipped inside a fixed expression: "bottom of my foot" is "bottom of foot".</summary>
     public const string Fillers =
-        "the a an my his her their our your this these those its really very so just too super kinda actually literally both all "
-        + "el la los las mi mis su sus un una unos unas muy tan este esta ese esa mero";
+        "the a an my his her their our your this these those its really very so just too super kinda actually literally both all much any even quite totally "
+        + "el la los las mi mis su sus un una unos unas muy tan este esta ese esa mero mucho mucha ningun ninguna";
 
     /// <summary>Words that say little about a complaint.</summary>
     public const string Stops =

@@ -185,7 +185,7 @@ internal sealed class FeatureSpace(Vocabulary vocabulary)
             int word = text.Tokens.ReadAs[i];
             if (i > first && text.ClauseOf[i] != text.ClauseOf[i - 1])
                 previous = -1;
-            if (text.Tokens.Negated[i] || word < 0)
+            if (text.Tokens.Negated[i] || text.Role[i] == FunctionRole.Negation || word < 0)
             {
                 previous = -1;
                 continue;
@@ -208,7 +208,7 @@ internal sealed class FeatureSpace(Vocabulary vocabulary)
         for (int i = first; i <= last; i++)
         {
             int word = text.Tokens.ReadAs[i];
-            if (text.Tokens.Negated[i] || vocabulary.Is(word, WordFacts.Stop))
+            if (text.Tokens.Negated[i] || text.Role[i] == FunctionRole.Negation || vocabulary.Is(word, WordFacts.Stop))
                 continue;
             ReadOnlySpan<int> letters = word >= 0 && !open
                 ? lettersOfWord[word] ??= LettersOf(vocabulary[word], spare).ToArray()

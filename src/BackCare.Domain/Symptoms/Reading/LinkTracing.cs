@@ -56,10 +56,10 @@ internal sealed class LinkTracing(TextReading reading, SymptomScorer scorer, Red
     private IEnumerable<TracedCandidate> Candidates(LinkScratch scratch, Segment segment, int index)
     {
         double[] scores = new double[scorer.Model.Lanes];
-        if (!scorer.ScoreSegment(scratch.Text, segment, scratch.Bag, scores, null))
+        if (!scorer.ScoreSegment(scratch.Text, segment, scratch.Bag, scores, null, out bool anchored))
             return [];
         double[] confidences = new double[scorer.SymptomIds.Length];
-        SymptomScorer.ToConfidences(scores.AsSpan(0, confidences.Length), confidences);
+        SymptomScorer.ToConfidences(scores.AsSpan(0, confidences.Length), anchored, confidences);
         return [.. Enumerable.Range(0, confidences.Length)
             .OrderByDescending(i => scores[i]).ThenBy(i => scorer.SymptomIds[i], StringComparer.Ordinal).Take(CandidatesPerClause)
             .Select(i => new TracedCandidate(

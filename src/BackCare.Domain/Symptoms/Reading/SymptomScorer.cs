@@ -17,6 +17,7 @@ internal sealed class SymptomScorer
     internal static float RidgePenalty = 0.6f;
     internal static double Temperature = 0.09;
     internal static double GateCentre = 0.24;
+    internal static double AnchoredGateCentre = 0.12;
     internal static double GateSlope = 22;
 
     // A word speaks for a symptom from this weight on.
@@ -53,9 +54,9 @@ internal sealed class SymptomScorer
         bool several = segments.Exists(s => s.Kind == SegmentKind.Complaint);
         for (int s = 0; s < segments.Count; s++)
         {
-            if (!ScoreSegment(text, segments[s], bag, scores, leftOut))
+            if (!ScoreSegment(text, segments[s], bag, scores, leftOut, out bool anchored))
                 continue;
-            ToConfidences(scores[..SymptomIds.Length], confidences);
+            ToConfidences(scores[..SymptomIds.Length], anchored, confidences);
             double discount = segments[s].Kind switch
             {
                 SegmentKind.Whole => several ? 0.85 : 1,
@@ -72,11 +73,12 @@ internal sealed class SymptomScorer
     }
 
     /// <summary>Scores one segment; false when it holds nothing to score.</summary>
-    public bool ScoreSegment(ReadText text, Segment segment, FeatureBag bag, Span<double> scores, PhraseLeftOut? leftOut)
+    public bool ScoreSegment(ReadText text, Segment segment, FeatureBag bag, Span<double> scores, PhraseLeftOut? leftOut, out bool anchored)
     {
         carried ??= new Concept[MaxCarried];
         int count = 0;
-        bool body = false, other = false, any = false;
+        bool body = false, other = false, any = false, sensation = false;
+        anchored = false;
         foreach (ConceptHit hit in text.Concepts)
         {
             if (segment.Inherited >= 0 && hit.Concept.Kind == ConceptKind.Body && text.ClauseOf[hit.First] == segment.Inherited && count < MaxCarried)
@@ -84,6 +86,7 @@ internal sealed class SymptomScorer
             if (hit.First < segment.First || hit.Last > segment.Last || hit.Negated)
                 continue;
             body |= hit.Concept.Kind == ConceptKind.Body;
+            sensation |= hit.Concept.Kind is ConceptKind.Sensation or ConceptKind.Condition;
             other |= hit.Concept.Kind == ConceptKind.Other;
             any |= hit.Concept.Kind != ConceptKind.Other;
         }
@@ -95,6 +98,7 @@ internal sealed class SymptomScorer
             return false;
         Model.Score(bag, scores);
         leftOut?.Correct(bag, scores);
+        anchored = (body || count > 0) && (sensation || !other);
         return true;
     }
 
@@ -132,14 +136,14 @@ internal sealed class SymptomScorer
 
     private bool Favours(int feature, int symptom) => feature >= 0 && Model.Weight(feature, symptom) > Speaks;
 
-    internal static void ToConfidences(ReadOnlySpan<double> scores, Span<double> confidences)
+    internal static void ToConfidences(ReadOnlySpan<double> scores, bool anchored, Span<double> confidences)
     {
         double top = double.NegativeInfinity, total = 0;
         foreach (double score in scores)
             top = Math.Max(top, score);
         for (int i = 0; i < scores.Length; i++)
             total += confidences[i] = Math.Exp((scores[i] - top) / Temperature);
-        double gate = 1 / (1 + Math.Exp(-GateSlope * (top - GateCentre)));
+        double gate = 1 / (1 + Math.Exp(-GateSlope * (top - (anchored ? AnchoredGateCentre : GateCentre))));
         for (int i = 0; i < scores.Length; i++)
             confidences[i] *= gate / total;
     }

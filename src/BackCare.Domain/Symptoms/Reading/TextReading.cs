@@ -76,13 +76,36 @@ internal sealed class TextReading(Vocabulary vocabulary, SpellingIndex spelling,
         {
             foreach (Concept concept in lexicon.Of(hit.Term))
             {
-                if (concept.Role is not (FunctionRole.None or FunctionRole.NotBody or FunctionRole.NotNegation)
+                if (concept.Role == FunctionRole.FeelLoss && ComplaintFollows(text, hit))
+                {
+                    text.Role.AsSpan(hit.First, hit.Width).Clear();
+                    text.Tokens.Negated.AsSpan(hit.First, hit.Width).Fill(true);
+                    text.Role[hit.First] = FunctionRole.Negation;
+                }
+                else if (concept.Role is not (FunctionRole.None or FunctionRole.FeelLoss or FunctionRole.NotBody or FunctionRole.NotNegation)
                     && text.Role[hit.First] is FunctionRole.None or FunctionRole.Negation or FunctionRole.Join)
                 {
                     text.Role[hit.First] = concept.Role;
                 }
             }
         }
+    }
+
+    // "can't feel my toes" is a lost feeling; "can't feel any pain" denies the pain.
+    private bool ComplaintFollows(ReadText text, TermHit loss)
+    {
+        foreach (TermHit hit in text.Terms)
+        {
+            if (hit.First <= loss.Last || hit.First > loss.Last + 3 || text.Tokens.Before[hit.First] != Border.None)
+                continue;
+            foreach (Concept concept in lexicon.Of(hit.Term))
+            {
+                if (concept.Kind == ConceptKind.Sensation)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private bool Steers(int term)

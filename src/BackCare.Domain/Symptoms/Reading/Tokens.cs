@@ -118,6 +118,9 @@ internal sealed class Tokens
             folded[room++] = c;
         }
 
+        // Spanish contractions read as their preposition: "atras del talon" is "atras de talon".
+        if (room - begin == 3 && folded.AsSpan(begin, 3) is "del")
+            room--;
         Start[Count] = start;
         Length[Count] = lastKept + 1 - start;
         Stretched[Count] = stretched;
