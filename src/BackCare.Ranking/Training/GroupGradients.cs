@@ -36,7 +36,7 @@ internal sealed unsafe class GroupGradients : IDisposable
         Prepare();
         _blockStarts = BlocksOf(data.GroupStarts);
         _blockSums = new (double, double)[_blockStarts.Length - 1];
-        _scratch = [.. Enumerable.Range(0, pool.Threads).Select(_ => new AlignedMemory<double>(4L * _scratchRows))];
+        _scratch = [.. Enumerable.Range(0, pool.Threads).Select(_ => new AlignedMemory<double>(6L * _scratchRows))];
     }
 
     /// <summary>Push on each row; positive lifts it.</summary>
@@ -97,7 +97,7 @@ internal sealed unsafe class GroupGradients : IDisposable
         ReadOnlySpan<double> groupScores = scores.AsSpan(start, rows);
         Span<int> order = _order.AsSpan(start, rows);
         RankOrder.Restore(order, groupScores);
-        double* score = scratch, gain = score + _scratchRows, gradient = gain + _scratchRows, hessian = gradient + _scratchRows;
+        double* score = scratch, gain = score + _scratchRows, gradient = gain + _scratchRows, hessian = gradient + _scratchRows, powers = hessian + _scratchRows;
         new Span<double>(gradient, 2 * _scratchRows).Clear();
         for (int rank = 0; rank < rows; rank++)
         {
@@ -106,9 +106,19 @@ internal sealed unsafe class GroupGradients : IDisposable
         }
 
         bool byDistance = _options.Normalise && score[0] != score[rows - 1];
+        if (!((score[0] - score[rows - 1]) * _options.Sigmoid <= PairwiseKernel.WidestSpread))
+        {
+            OneByOne(start, rows, groupScores, order);
+            return;
+        }
+
         double sum;
         fixed (double* discount = _table.Discounts)
-            sum = PairwiseKernel.Add(rows, score, gain, discount, _table.Depth, _inverseIdeal[group], _options.Sigmoid, byDistance, gradient, hessian);
+        {
+            sum = PairwiseKernel.Add(
+                rows, score, gain, discount, _table.Depth, _inverseIdeal[group], _options.Sigmoid, byDistance, gradient, hessian, powers);
+        }
+
         double factor = _options.Normalise && sum > 0 ? Math.Log2(1 + sum) / sum : 1;
         ReadOnlySpan<float> weights = _data.Weights;
         for (int rank = 0; rank < rows; rank++)
@@ -117,6 +127,18 @@ internal sealed unsafe class GroupGradients : IDisposable
             double scale = weights.IsEmpty ? factor : factor * weights[row];
             Gradient[row] = gradient[rank] * scale;
             Hessian[row] = hessian[rank] * scale;
+        }
+    }
+
+    private void OneByOne(int start, int rows, ReadOnlySpan<double> scores, ReadOnlySpan<int> order)
+    {
+        Span<double> gradient = Gradient.AsSpan(start, rows), hessian = Hessian.AsSpan(start, rows);
+        LambdaGradient.ForQuery(
+            scores, _data.Grades.Slice(start, rows), order, _table, _options.Sigmoid, gradient, hessian, _options.Normalise);
+        for (int row = 0; row < rows && !_data.Weights.IsEmpty; row++)
+        {
+            gradient[row] *= _data.Weights[start + row];
+            hessian[row] *= _data.Weights[start + row];
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BackCare.Ranking.Training;
@@ -50,37 +49,4 @@ internal sealed partial class LightGbmCli(string program)
 
     [GeneratedRegex(@"Finished loading data in ([0-9.]+) seconds")]
     private static partial Regex Loaded();
-}
-
-/// <summary>A finished program: its output, wall time and the most memory it held.</summary>
-internal sealed record ProcessRun(string Output, double Seconds, double PeakMegabytes)
-{
-    internal static ProcessRun Of(string program, IReadOnlyList<string> arguments)
-    {
-        Stopwatch watch = Stopwatch.StartNew();
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        long peakKilobytes = 0;
-        while (!process.WaitForExit(20))
-            peakKilobytes = Math.Max(peakKilobytes, PeakOf(process.Id));
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Result}{output.Result}");
-        return new ProcessRun(output.Result + errors.Result, watch.Elapsed.TotalSeconds, peakKilobytes / 1024.0);
-    }
-
-    /// <summary>The kernel's high-water mark of resident memory (Linux); 0 elsewhere.</summary>
-    private static long PeakOf(int process)
-    {
-        try
-        {
-            string? line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
 }

@@ -44,7 +44,7 @@ internal static class TrainingSpeed
         ProcessRun run = ProcessRun.Of(Environment.ProcessPath!, [.. OwnArguments(), "ltr-speed-train", "--data", folder, "--threads", $"{threads}"]);
         string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         double seconds = double.Parse(lines[^1], System.Globalization.CultureInfo.InvariantCulture);
-        Console.WriteLine(FormattableString.Invariant($"round {round}  managed   {seconds,7:F2} s   peak {run.PeakMegabytes,6:F0} MB   {string.Join("   ", lines[..^1])}"));
+        Console.WriteLine(FormattableString.Invariant($"round {round}  managed   {seconds,7:F2} s   processor {run.ProcessorSeconds,6:F1} s   peak {run.PeakMegabytes,4:F0} MB   {string.Join("   ", lines[..^1])}"));
         return seconds;
     }
 
@@ -56,7 +56,7 @@ internal static class TrainingSpeed
         double[] scores = lightGbm.Predict(Path.Combine(folder, "held.svm"), model);
         double ndcg = RankingMetric.Parse("ndcg@10").Evaluate(held.Grades, held.GroupStarts, scores).Mean;
         Console.WriteLine(FormattableString.Invariant(
-            $"round {round}  LightGBM  {seconds,7:F2} s   peak {run.PeakMegabytes,6:F0} MB   held-out NDCG@10 {ndcg:F5}   loading and binning {LightGbmCli.LoadingSeconds(run):F2} s"));
+            $"round {round}  LightGBM  {seconds,7:F2} s   processor {run.ProcessorSeconds,6:F1} s   peak {run.PeakMegabytes,4:F0} MB   held-out NDCG@10 {ndcg:F5}   loading and binning {LightGbmCli.LoadingSeconds(run):F2} s"));
         return seconds;
     }
 

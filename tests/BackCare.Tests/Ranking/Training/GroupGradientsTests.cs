@@ -17,14 +17,16 @@ public sealed class GroupGradientsTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Every_group_gets_what_the_scalar_kernel_gives(bool normalise)
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(true, 300)]
+    [InlineData(true, 3_000)]
+    public void Every_group_gets_what_the_scalar_kernel_gives(bool normalise, double spread)
     {
         Random random = new(8);
         int[] starts = [0, 1, 4, 30, 131];
         float[] grades = [.. Enumerable.Range(0, 131).Select(_ => (float)random.Next(4))];
-        double[] scores = [.. grades.Select(_ => Math.Round(random.NextDouble(), 2))];
+        double[] scores = [.. grades.Select(_ => spread * Math.Round(random.NextDouble(), 2))];
         using WorkerPool pool = new(2);
         TrainerOptions options = new() { Truncation = 20, Normalise = normalise, Sigmoid = 1.5 };
         using GroupGradients gradients = new(new RankingData(new FeatureMatrix(131, 1, new float[131]), grades, starts), options, pool);

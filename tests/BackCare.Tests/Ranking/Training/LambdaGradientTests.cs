@@ -94,11 +94,11 @@ public sealed class LambdaGradientTests
                 LambdaGradient.ForQuery(score, grade, order, table, 1.3, expectedGradient, expectedHessian);
                 double[] gradient = new double[rows + 8], hessian = new double[rows + 8];
                 double[] gains = [.. grade.Select(g => DcgTable.Gain(g)), .. new double[8]];
-                double[] scores = [.. score, .. new double[8]];
+                double[] scores = [.. score, .. new double[8]], powers = new double[2 * (rows + 16)];
                 double sum;
 
-                fixed (double* s = scores, g = gains, d = table.Discounts, push = gradient, curve = hessian)
-                    sum = PairwiseKernel.Add(rows, s, g, d, depth, table.InverseIdeal(grade), 1.3, byDistance, push, curve);
+                fixed (double* s = scores, g = gains, d = table.Discounts, push = gradient, curve = hessian, room = powers)
+                    sum = PairwiseKernel.Add(rows, s, g, d, depth, table.InverseIdeal(grade), 1.3, byDistance, push, curve, room);
 
                 if (byDistance && score[0] != score[^1])
                 {
