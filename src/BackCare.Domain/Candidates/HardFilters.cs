@@ -94,7 +94,9 @@ public static class HardFilters
                 return Filter.Contraindicated;
             if (IsAvoided(candidate))
                 return Filter.Avoid;
-            checkedOne = candidate with { Limit = weight is null || weight.Level == ContraindicationLevel.Block ? limit : Join(limit, weight) };
+            CategoryLimit? warns = weight is null || weight.Level == ContraindicationLevel.Block ? limit : Join(limit, weight);
+            if (warns is not null)
+                checkedOne = candidate with { Limit = warns };
             if (!IsInCategory(candidate))
                 return Filter.Category;
             if (!Fits(candidate))

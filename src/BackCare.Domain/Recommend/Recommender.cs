@@ -42,10 +42,11 @@ public static class Recommender
         IReadOnlyList<Candidate> collected = CandidateGenerator.Collect(symptoms, verdict, shelf);          // 4 collect
         Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf);
         tracer?.Collect(collected, filtered);
+        IReadOnlyList<Candidate> shortList = ShortList.Of(filtered.Kept);
 
-        double[] scores = Score(filtered.Kept, matched, request.Report.Context, shelf, ranker);       // 5 score
-        tracer?.Score(filtered.Kept, scores, ranker);
-        IReadOnlyList<Scored> arranged = Arranger.Arrange(filtered.Kept, scores, Math.Max(1, request.Limit)); // 6 arrange
+        double[] scores = Score(shortList, matched, request.Report.Context, shelf, ranker);       // 5 score
+        tracer?.Score(shortList, scores, ranker);
+        IReadOnlyList<Scored> arranged = Arranger.Arrange(shortList, scores, Math.Max(1, request.Limit)); // 6 arrange
         tracer?.Arrange(arranged);
         return answer.Products(arranged, filtered, collected);                                                        // 7 explain
     }

@@ -47,6 +47,20 @@ public sealed class CandidateTests
     }
 
     [Fact]
+    public void A_catalogue_of_any_size_is_cut_to_a_short_list_that_one_kind_cannot_fill()
+    {
+        Product rocker = SeedKnowledge.Base.Rows.Products.Single(p => p.Id == "house_foot_rocker"), tape = SeedKnowledge.Base.Rows.Products.Single(p => p.Id == "house_rigid_tape");
+        Shelf shelf = Stock.Restock([tape, .. Enumerable.Range(0, 600).Select(i => rocker with { Id = $"rocker_{i:000}" })], "many");
+        IReadOnlyList<Candidate> all = CandidateGenerator.Collect(Understood("heel_pain_first_step").Symptoms, new BackCare.Domain.Safety.SafetyVerdict(), shelf);
+
+        IReadOnlyList<Candidate> shortened = ShortList.Of(all);
+
+        Assert.Equal((601, ShortList.MostOfProfile + 1), (all.Count, shortened.Count));
+        Assert.Equal("rocker_000", shortened[0].Product.Id);
+        Assert.Contains(shortened, c => c.Product.Id == "house_rigid_tape");
+    }
+
+    [Fact]
     public void A_product_override_replaces_only_what_the_profile_says_of_that_symptom()
     {
         Product cup = SeedKnowledge.Base.Rows.Products.Single(p => p.Id == "tulis_classic_heel_cups");
