@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BackCare.App.Data;
 using BackCare.App.Knowledge;
 using BackCare.App.Messaging;
@@ -27,8 +28,11 @@ public sealed class BackCareStartup(IServiceProvider services)
             return new StartupReport(refusal, [], false, false);
 
         List<string> notes = reading.Required.Note is { } note ? [note] : [];
-        bool migrated = await MigrateAsync(cancellationToken);
-        bool imported = await ImportShippedAsync(notes, cancellationToken);
+        Databases databases = services.GetRequiredService<Databases>();
+        CatalogState? found = await FindStateAsync(databases, cancellationToken);
+        bool migrated = found is null || string.CompareOrdinal(found.LastMigration, databases.LatestMigration) < 0;
+        CatalogState state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
+        bool imported = await ImportShippedAsync(state, notes, cancellationToken);
         services.GetRequiredService<ModelHost>().Refresh();
         ShelfHost shelves = services.GetRequiredService<ShelfHost>();
         await shelves.RefreshAsync(cancellationToken);
@@ -38,24 +42,42 @@ public sealed class BackCareStartup(IServiceProvider services)
             shelves.Current is null ? "The database holds no catalogue that can be served; the log says why." : null, notes, migrated, imported);
     }
 
-    private async Task<bool> MigrateAsync(CancellationToken cancellationToken)
+    /// <summary>Where the database stands; null when it is missing or has no tables yet.</summary>
+    private static async Task<CatalogState?> FindStateAsync(Databases databases, CancellationToken cancellationToken)
     {
-        await using BackCareDb db = services.GetRequiredService<Databases>().Open();
-        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-            return false;
-        await db.Database.MigrateAsync(cancellationToken);
-        return true;
+        if (databases.IsMissing())
+            return null;
+        try
+        {
+            return await ReadStateAsync(databases, cancellationToken);
+        }
+        catch (DbException)
+        {
+            // No database or no tables: migrating makes them, or fails with the real reason.
+            return null;
+        }
+    }
+
+    private static async Task<CatalogState> ReadStateAsync(Databases databases, CancellationToken cancellationToken)
+    {
+        await using CatalogReader catalog = await CatalogReader.OpenAsync(databases, cancellationToken);
+        return await catalog.StateAsync(cancellationToken);
+    }
+
+    private static async Task<CatalogState> MigrateAsync(Databases databases, CancellationToken cancellationToken)
+    {
+        await using (BackCareDb db = databases.Open())
+            await db.Database.MigrateAsync(cancellationToken);
+        return await ReadStateAsync(databases, cancellationToken);
     }
 
     /// <summary>Imports the shipped knowledge into an empty database, and again when a newer program ships newer knowledge.</summary>
-    private async Task<bool> ImportShippedAsync(List<string> notes, CancellationToken cancellationToken)
+    private async Task<bool> ImportShippedAsync(CatalogState state, List<string> notes, CancellationToken cancellationToken)
     {
-        await using AsyncServiceScope scope = services.CreateAsyncScope();
-        CatalogVersion version = await scope.ServiceProvider.GetRequiredService<BackCareDb>().CatalogVersions.AsNoTracking()
-            .SingleAsync(v => v.Id == CatalogVersion.OnlyId, cancellationToken);
-        if (version.Number > 0 && (version.ShippedSeedHash is null || version.ShippedSeedHash == KnowledgeFolder.HashOf(KnowledgeFolder.Seed)))
+        if (state.Number > 0 && (state.ShippedSeedHash is null || state.ShippedSeedHash == KnowledgeFolder.HashOf(KnowledgeFolder.Seed)))
             return false;
 
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
         Answer<ImportKnowledge.Response> answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ImportKnowledge.Command(), cancellationToken);
         string? problem = answer.Refusal?.Reason ?? (answer.Value.Problems is [var first, ..] ? first.ToString() : null);
         if (problem is not null)

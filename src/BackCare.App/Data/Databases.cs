@@ -1,34 +1,32 @@
+using System.Data.Common;
 using System.Reflection;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BackCare.App.Data;
 
-/// <summary>Opens contexts of the configured provider; its options are built once.</summary>
+/// <summary>Opens contexts of the configured provider; its options are built once, and only when a context is asked for.</summary>
 public sealed class Databases
 {
-    private readonly Func<BackCareDb> open;
+    private readonly Lazy<Func<BackCareDb>> open;
 
     public Databases(DatabaseSettings settings, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(settings);
         Settings = settings;
-        if (settings.Provider == DatabaseProvider.SqlServer)
-        {
-            var options = new DbContextOptionsBuilder<SqlServerBackCareDb>()
-                .UseSqlServer(settings.ConnectionString, o => _ = settings.MaxBatchSize is { } rows ? o.MaxBatchSize(rows) : o).Options;
-            open = () => new SqlServerBackCareDb(options, clock);
-        }
-        else
-        {
+        if (settings.Provider == DatabaseProvider.Sqlite)
             SqlitePlace.MakeFolder(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource);
-            var options = new DbContextOptionsBuilder<SqliteBackCareDb>()
-                .UseSqlite(settings.ConnectionString, o => _ = settings.MaxBatchSize is { } rows ? o.MaxBatchSize(rows) : o).Options;
-            open = () => new SqliteBackCareDb(options, clock);
-        }
+        open = new(() => settings.Provider == DatabaseProvider.SqlServer ? SqlServer(settings, clock) : Sqlite(settings, clock));
     }
 
     public DatabaseSettings Settings { get; }
+
+    /// <summary>The newest migration of the provider, read off the code without building a model.</summary>
+    public string LatestMigration => typeof(Databases).Assembly.GetTypes()
+        .Where(type => type.Namespace == $"{typeof(Databases).Namespace}.Migrations.{Settings.Provider}")
+        .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Max(StringComparer.Ordinal)!;
 
     /// <summary>Why the provider cannot work in this build; null when it can.</summary>
     /// <remarks>SqlClient loads Microsoft.SqlServer.Server late, at the first parameter; saying so at start-up spares a riddle later.</remarks>
@@ -49,5 +47,27 @@ public sealed class Databases
     }
 
     /// <summary>A new context; the caller disposes of it.</summary>
-    public BackCareDb Open() => open();
+    public BackCareDb Open() => open.Value();
+
+    /// <summary>A plain connection, not opened yet; the caller disposes of it.</summary>
+    public DbConnection Connect() =>
+        Settings.Provider == DatabaseProvider.SqlServer ? new SqlConnection(Settings.ConnectionString) : new SqliteConnection(Settings.ConnectionString);
+
+    /// <summary>True when there is nothing yet to connect to; an embedded database must not be created by looking at it.</summary>
+    public bool IsMissing() =>
+        Settings.Provider == DatabaseProvider.Sqlite && !File.Exists(new SqliteConnectionStringBuilder(Settings.ConnectionString).DataSource);
+
+    private static Func<BackCareDb> SqlServer(DatabaseSettings settings, TimeProvider clock)
+    {
+        var options = new DbContextOptionsBuilder<SqlServerBackCareDb>()
+            .UseSqlServer(settings.ConnectionString, o => _ = settings.MaxBatchSize is { } rows ? o.MaxBatchSize(rows) : o).Options;
+        return () => new SqlServerBackCareDb(options, clock);
+    }
+
+    private static Func<BackCareDb> Sqlite(DatabaseSettings settings, TimeProvider clock)
+    {
+        var options = new DbContextOptionsBuilder<SqliteBackCareDb>()
+            .UseSqlite(settings.ConnectionString, o => _ = settings.MaxBatchSize is { } rows ? o.MaxBatchSize(rows) : o).Options;
+        return () => new SqliteBackCareDb(options, clock);
+    }
 }

@@ -1,7 +1,8 @@
+using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
+using BackCare.Domain.Knowledge;
 using BackCare.Domain.Recommend;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace BackCare.App.Serving;
@@ -29,15 +30,15 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
     {
         try
         {
-            await using BackCareDb db = databases.Open();
-            long version = await db.CatalogVersions.Where(v => v.Id == CatalogVersion.OnlyId).Select(v => v.Number).SingleAsync(cancellationToken);
+            await using CatalogReader catalog = await CatalogReader.OpenAsync(databases, cancellationToken);
+            long version = (await catalog.StateAsync(cancellationToken)).Number;
             if (version == loadedVersion)
             {
                 Volatile.Write(ref degraded, null);
                 return false;
             }
 
-            Serve(await ShelfLoader.LoadAsync(db, version, cancellationToken), version);
+            Serve(await BuildAsync(catalog, version, cancellationToken), version);
             return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -48,6 +49,14 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
             Volatile.Write(ref degraded, "The newest catalogue could not be loaded; the one before is served. See the log.");
             return false;
         }
+    }
+
+    private static async Task<Shelf> BuildAsync(CatalogReader catalog, long version, CancellationToken cancellationToken)
+    {
+        (KnowledgeRows rows, IReadOnlyList<KnowledgeProblem> problems) = KnowledgeReader.Read(await catalog.TablesAsync(cancellationToken));
+        if (problems.Count > 0)
+            throw new InvalidDataException($"The stored knowledge has {problems.Count} problems; the first: {problems[0]}");
+        return Shelf.Build(new KnowledgeBase(rows), await catalog.ProductsAsync(cancellationToken), version.ToString(CultureInfo.InvariantCulture));
     }
 
     private void Serve(Shelf shelf, long version)

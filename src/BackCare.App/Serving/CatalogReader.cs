@@ -1,0 +1,149 @@
+using System.Data.Common;
+using BackCare.App.Data;
+using BackCare.App.Knowledge;
+using BackCare.Domain.Catalog;
+using BackCare.Domain.Explain;
+using BackCare.Domain.Knowledge;
+
+namespace BackCare.App.Serving;
+
+/// <summary>Where the database stands.</summary>
+/// <param name="LastMigration">Newest migration that it has.</param>
+/// <param name="Number">Catalog version.</param>
+/// <param name="ShippedSeedHash">Hash of the seed that start-up imported last; null after an operator's own import.</param>
+internal sealed record CatalogState(string LastMigration, long Number, string? ShippedSeedHash);
+
+/// <summary>Reads what a shelf is made of with plain queries, one for knowledge and one for products.</summary>
+/// <remarks>
+/// EF Core would take more than half of a warm start to build its model and compile these queries (docs/decisions/0021-warm-start.md), so it is
+/// loaded only when something is written. Double quotes name columns in SQLite and SQL Server alike.
+/// </remarks>
+internal sealed class CatalogReader : IAsyncDisposable
+{
+    private static readonly string ProductColumns = Quoted(
+        nameof(StoredProduct.Id), nameof(StoredProduct.Sku), nameof(StoredProduct.Name), nameof(StoredProduct.Brand), nameof(StoredProduct.Maker),
+        nameof(StoredProduct.BrandStatus), nameof(StoredProduct.CategoryId), nameof(StoredProduct.EvidenceProfile), nameof(StoredProduct.Regions),
+        nameof(StoredProduct.Sizes), nameof(StoredProduct.ArchHeight), nameof(StoredProduct.Firmness), nameof(StoredProduct.Activities),
+        nameof(StoredProduct.Material), nameof(StoredProduct.PriceMinor), nameof(StoredProduct.Currency), nameof(StoredProduct.PriceBasis),
+        nameof(StoredProduct.Note), nameof(StoredProduct.SourceIds), nameof(StoredProduct.WeightMaxKg), nameof(StoredProduct.LatexFree),
+        nameof(StoredProduct.StockQuantity));
+
+    private static readonly string OverrideColumns = Quoted(
+        nameof(EvidenceOverride.ProductId), nameof(EvidenceOverride.SymptomId), nameof(EvidenceOverride.Effect), nameof(EvidenceOverride.Relevance),
+        nameof(EvidenceOverride.Grade), nameof(EvidenceOverride.Role), nameof(EvidenceOverride.StructureId), nameof(EvidenceOverride.SourceIds),
+        nameof(EvidenceOverride.Note));
+
+    private readonly DbConnection connection;
+
+    private CatalogReader(DbConnection connection) => this.connection = connection;
+
+    /// <exception cref="DbException">The database cannot be reached.</exception>
+    public static async Task<CatalogReader> OpenAsync(Databases databases, CancellationToken cancellationToken)
+    {
+        DbConnection connection = databases.Connect();
+        await connection.OpenAsync(cancellationToken);
+        return new CatalogReader(connection);
+    }
+
+    /// <exception cref="DbException">The database has no such tables yet.</exception>
+    public async Task<CatalogState> StateAsync(CancellationToken cancellationToken)
+    {
+        CatalogState? state = null;
+        await ReadAsync(
+            """SELECT "Number", "ShippedSeedHash", (SELECT MAX("MigrationId") FROM "__EFMigrationsHistory") FROM "CatalogVersions" WHERE "Id" = 1""",
+            row => state = new CatalogState(row.GetString(2), row.GetInt64(0), TextOrNull(row, 1)), cancellationToken);
+        return state ?? throw new InvalidDataException("The database has no catalog version row; restore it from a backup.");
+    }
+
+    /// <summary>Every knowledge table as text; the products table is empty, products are read as products.</summary>
+    public async Task<IReadOnlyList<KnowledgeTable>> TablesAsync(CancellationToken cancellationToken)
+    {
+        var rows = new List<(string Table, string Cells)>(8_192);
+        await ReadAsync(
+            """SELECT "Table", "Cells" FROM "Knowledge" WHERE "RemovedUtc" IS NULL ORDER BY "Table", "Ordinal", "Key" """,
+            row => rows.Add((row.GetString(0), row.GetString(1))), cancellationToken);
+        ILookup<string, string> byTable = rows.ToLookup(r => r.Table, r => r.Cells, StringComparer.Ordinal);
+        return
+        [
+            .. KnowledgeSchema.Tables.Select(shape =>
+            {
+                string[] columns = [.. shape.Columns, .. shape.OptionalColumns];
+                return new KnowledgeTable(shape.Name, shape.File, columns,
+                    [.. byTable[shape.Name].Select(cells => new KnowledgeRow(0, KnowledgeCells.FromJson(cells, columns)))]);
+            }),
+        ];
+    }
+
+    /// <summary>Published products in catalogue order, with the links that are stated for them alone.</summary>
+    public async Task<IReadOnlyList<Product>> ProductsAsync(CancellationToken cancellationToken)
+    {
+        var overrides = new List<EvidenceOverride>();
+        await ReadAsync($"SELECT {OverrideColumns} FROM \"EvidenceOverrides\"", row => overrides.Add(ToOverride(row)), cancellationToken);
+        ILookup<string, EvidenceOverride> byProduct = overrides.ToLookup(o => o.ProductId, StringComparer.Ordinal);
+        var products = new List<Product>(1_024);
+        await ReadAsync(
+            $"""SELECT {ProductColumns} FROM "Products" WHERE "RemovedUtc" IS NULL AND "Status" = '{nameof(PublicationStatus.Published)}' ORDER BY "Ordinal", "Id" """,
+            row =>
+            {
+                StoredProduct product = ToProduct(row);
+                product.Overrides.AddRange(byProduct[product.Id]);
+                products.Add(product.ToProduct());
+            },
+            cancellationToken);
+        return products;
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private static StoredProduct ToProduct(DbDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        Sku = row.GetString(1),
+        Name = row.GetString(2),
+        Brand = row.GetString(3),
+        Maker = row.GetString(4),
+        BrandStatus = row.GetString(5),
+        CategoryId = row.GetString(6),
+        EvidenceProfile = row.GetString(7),
+        Regions = row.GetString(8),
+        Sizes = row.GetString(9),
+        ArchHeight = row.GetString(10),
+        Firmness = row.GetString(11),
+        Activities = row.GetString(12),
+        Material = row.GetString(13),
+        PriceMinor = row.GetInt64(14),
+        Currency = row.GetString(15),
+        PriceBasis = row.GetString(16),
+        Note = row.GetString(17),
+        SourceIds = row.GetString(18),
+        WeightMaxKg = row.IsDBNull(19) ? null : row.GetInt32(19),
+        LatexFree = row.IsDBNull(20) ? null : row.GetBoolean(20),
+        StockQuantity = row.IsDBNull(21) ? null : row.GetInt32(21),
+    };
+
+    private static EvidenceOverride ToOverride(DbDataReader row) => new()
+    {
+        ProductId = row.GetString(0),
+        SymptomId = row.GetString(1),
+        Effect = Enum.Parse<Effect>(row.GetString(2)),
+        Relevance = row.GetDouble(3),
+        Grade = Enum.Parse<EvidenceGrade>(row.GetString(4)),
+        Role = Enum.Parse<EvidenceRole>(row.GetString(5)),
+        StructureId = TextOrNull(row, 6),
+        SourceIds = row.GetString(7),
+        Note = row.GetString(8),
+    };
+
+    private static string Quoted(params string[] columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
+
+    private static string? TextOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private async Task ReadAsync(string sql, Action<DbDataReader> take, CancellationToken cancellationToken)
+    {
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            take(reader);
+    }
+}
