@@ -8,7 +8,7 @@ namespace BackCare.Ranking.MLNet;
 
 /// <summary>ML.NET's FastTree (LambdaMART), as a forest of ours.</summary>
 /// <remarks>Two options mean something else here than in LightGBM: the learning rate is also the steepness of the pairwise logistic, and the
-/// truncation cuts only the ideal DCG that gradients are divided by. Bagging draws whole groups.</remarks>
+/// truncation cuts only the ideal DCG that gradients are divided by. Bagging draws whole groups. Progress comes once all trees are grown.</remarks>
 public sealed class MLNetFastTreeTrainer : ITrainer
 {
     /// <inheritdoc/>

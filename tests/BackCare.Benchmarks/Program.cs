@@ -10,6 +10,8 @@ return arguments.Verb switch
     "ltr-speed-train" => TrainingSpeedChild.Run(arguments),
     "ltr-quality" => TrainingQuality.Run(arguments),
     "ltr-shapes" => TrainingShapes.Run(arguments),
+    "ltr-trainers" => TrainerComparison.Run(arguments),
+    "ltr-trainers-train" => TrainerComparisonChild.Run(arguments),
     "forest-scoring" => ForestScoring.Run(arguments),
     "recommend-speed" => RecommendSpeed.Run(arguments),
     _ => Usage(),
@@ -18,6 +20,6 @@ return arguments.Verb switch
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, forest-scoring, recommend-speed. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

@@ -61,7 +61,7 @@ internal static class TrainingSpeed
     }
 
     /// <summary>What starts this program again: nothing for an executable of its own, the assembly under <c>dotnet</c>.</summary>
-    private static string[] OwnArguments() =>
+    internal static string[] OwnArguments() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(TrainingSpeed).Assembly.Location] : [];
 
     private static void Generate(string folder, int seed)
