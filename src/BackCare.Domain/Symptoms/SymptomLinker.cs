@@ -9,11 +9,14 @@ namespace BackCare.Domain.Symptoms;
 public sealed class SymptomLinker
 {
     /// <summary>Below this confidence the best candidate is not linked; chosen on leave-one-out scores (docs/linking.md).</summary>
-    public const double Threshold = 0.12;
+    public const double Threshold = 0.05;
 
     // A candidate must also reach this share of the best one's confidence.
-    private const double ShareOfBest = 0.04;
-    private const int MaxLinks = 6;
+    private const double ShareOfBest = 0.01;
+    private const int MaxLinks = 5;
+
+    // Below this score a candidate is only the tail of the others' confidence; the text does not speak for it.
+    private const double LeastScore = 0.05;
 
     private readonly KnowledgeBase knowledge;
     private readonly RedFlagMatcher redFlags;
@@ -87,7 +90,8 @@ public sealed class SymptomLinker
         int count = 0;
         for (int i = 0; i < candidates.Length; i++)
         {
-            if (candidates[i].Confidence > 0 && !report.RejectedSymptoms.Contains(ids[i]) && !report.Symptoms.Contains(ids[i]))
+            bool supported = candidates[i].Segment < 0 || candidates[i].Score >= LeastScore;
+            if (supported && candidates[i].Confidence > 0 && !report.RejectedSymptoms.Contains(ids[i]) && !report.Symptoms.Contains(ids[i]))
                 count = Insert(order, count, i, candidates, ids);
         }
 

@@ -73,11 +73,12 @@ internal static class Complaints
         return own && before && !shared;
     }
 
+    // A named condition, such as a bunion, needs no body part carried over.
     private static bool HasBody(ReadText text, Clause clause, bool countDenied)
     {
         foreach (ConceptHit hit in text.Concepts)
         {
-            if (hit.Concept.Kind == ConceptKind.Body && (countDenied || !hit.Negated) && hit.First >= clause.First && hit.Last <= clause.Last)
+            if (hit.Concept.Kind is ConceptKind.Body or ConceptKind.Condition && (countDenied || !hit.Negated) && hit.First >= clause.First && hit.Last <= clause.Last)
                 return true;
         }
 

@@ -92,7 +92,8 @@ internal sealed class FeatureBag
 /// <summary>What a stretch of text looks like to the model: concepts, pairs of concepts, words, pairs of words and groups of letters.</summary>
 internal sealed class FeatureSpace(Vocabulary vocabulary)
 {
-    private const int MaxConcepts = 14;
+    private const int MaxConcepts = 20;
+    private const int MaxDistinct = 64;
     private const float UnknownShare = 0.5f;
     private static readonly float[] BlockWeights = [1.0f, 0.7f, 0.8f, 0.5f, 0.7f];
 
@@ -128,7 +129,7 @@ internal sealed class FeatureSpace(Vocabulary vocabulary)
 
     private void AddConcepts(ReadText text, int first, int last, ReadOnlySpan<Concept> inherited, FeatureBag bag)
     {
-        Span<int> concepts = stackalloc int[MaxConcepts];
+        Span<int> concepts = stackalloc int[MaxDistinct];
         int count = 0;
         foreach (Concept concept in inherited)
             count = AddDistinct(concepts, count, concept.Index);
@@ -140,6 +141,9 @@ internal sealed class FeatureSpace(Vocabulary vocabulary)
                 count = AddDistinct(concepts, count, hit.Concept.Index);
         }
 
+        // In the order of the lexicon, so that a cut does not depend on the order of the text.
+        concepts[..count].Sort();
+        count = Math.Min(count, MaxConcepts);
         bag.Begin(FeatureBlock.Concept);
         for (int i = 0; i < count; i++)
             bag.Add(Id(FeatureBlock.Concept, (ulong)concepts[i]));
@@ -167,9 +171,10 @@ internal sealed class FeatureSpace(Vocabulary vocabulary)
         for (int i = first; i <= last; i++)
         {
             int word = text.Tokens.ReadAs[i];
-            if (vocabulary.Is(word, WordFacts.Stop) || text.Role[i] is FunctionRole.Negation or FunctionRole.Join or FunctionRole.Contrast)
+            if (text.Tokens.Negated[i] || vocabulary.Is(word, WordFacts.Stop)
+                || text.Role[i] is FunctionRole.Negation or FunctionRole.Join or FunctionRole.Contrast)
                 continue;
-            bag.Add(word < 0 ? -1 : Id(FeatureBlock.Word, (uint)word | (text.Tokens.Negated[i] ? 1UL << 40 : 0)));
+            bag.Add(word < 0 ? -1 : Id(FeatureBlock.Word, (uint)word));
         }
 
         bag.End(BlockWeights[2], UnknownShare);

@@ -77,7 +77,7 @@ internal static class NegationScope
             {
                 int last = i;
                 for (int j = i + 1; j < tokens.Count && j <= i + MaxListItemWords && tokens.Before[j] == Border.None
-                    && text.Role[j] is FunctionRole.None or FunctionRole.Or; j++)
+                    && text.Role[j] is FunctionRole.None or FunctionRole.Or or FunctionRole.NotNegation; j++)
                 {
                     last = j;
                 }

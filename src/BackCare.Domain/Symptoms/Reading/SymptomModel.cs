@@ -18,7 +18,7 @@ internal sealed record Example(int[] Features, float[] Values, int Symptom, floa
 /// </remarks>
 internal sealed class SymptomModel
 {
-    private const int Iterations = 60;
+    private const int Iterations = 50;
     private const double Tolerance = 1e-4;
 
     private readonly Example[] examples;
@@ -67,10 +67,18 @@ internal sealed class SymptomModel
     /// <summary>The dual weights of one example, one per symptom.</summary>
     public ReadOnlySpan<float> Alpha(int example) => alpha.AsSpan(example * Lanes, Lanes);
 
+    // Element by element in double, so that neither the vector width nor the order of clauses shows beyond rounding.
     private static void AddRow(ReadOnlySpan<float> row, float value, Span<double> scores)
     {
-        for (int i = 0; i < row.Length; i++)
-            scores[i] += (double)row[i] * value;
+        ReadOnlySpan<Vector<float>> source = MemoryMarshal.Cast<float, Vector<float>>(row);
+        Span<Vector<double>> target = MemoryMarshal.Cast<double, Vector<double>>(scores);
+        var factor = new Vector<double>(value);
+        for (int i = 0; i < source.Length; i++)
+        {
+            Vector.Widen(source[i], out Vector<double> low, out Vector<double> high);
+            target[2 * i] += low * factor;
+            target[(2 * i) + 1] += high * factor;
+        }
     }
 
     // Conjugate gradients with one step length per symptom. Row weights enter as sqrt(weight) on both sides.
@@ -166,10 +174,15 @@ internal sealed class SymptomModel
     private double[] Dots(float[] a, float[] b)
     {
         double[] dots = new double[Lanes];
-        for (int i = 0; i < a.Length; i += Lanes)
+        Span<Vector<double>> sums = MemoryMarshal.Cast<double, Vector<double>>(dots.AsSpan());
+        ReadOnlySpan<Vector<float>> left = MemoryMarshal.Cast<float, Vector<float>>(a.AsSpan()), right = MemoryMarshal.Cast<float, Vector<float>>(b.AsSpan());
+        int row = Lanes / Vector<float>.Count;
+        for (int i = 0; i < left.Length; i++)
         {
-            for (int c = 0; c < Lanes; c++)
-                dots[c] += (double)a[i + c] * b[i + c];
+            Vector.Widen(left[i], out Vector<double> leftLow, out Vector<double> leftHigh);
+            Vector.Widen(right[i], out Vector<double> rightLow, out Vector<double> rightHigh);
+            sums[2 * (i % row)] += leftLow * rightLow;
+            sums[(2 * (i % row)) + 1] += leftHigh * rightHigh;
         }
 
         return dots;

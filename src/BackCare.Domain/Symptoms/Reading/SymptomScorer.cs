@@ -14,8 +14,8 @@ internal struct Candidate
 internal sealed class SymptomScorer
 {
     // Chosen on leave-one-out scores of the phrases (docs/linking.md).
-    internal static float RidgePenalty = 0.6f;
-    internal static double Temperature = 0.09;
+    internal static float RidgePenalty = 0.7f;
+    internal static double Temperature = 0.10;
     internal static double GateCentre = 0.24;
     internal static double AnchoredGateCentre = 0.12;
     internal static double GateSlope = 22;

@@ -72,10 +72,14 @@ internal sealed class TextReading(Vocabulary vocabulary, SpellingIndex spelling,
                 text.Role.AsSpan(hit.First, hit.Width).Fill(FunctionRole.NotNegation);
         }
 
+        int steeredTo = -1;
         foreach (TermHit hit in text.Terms)
         {
             foreach (Concept concept in lexicon.Of(hit.Term))
             {
+                // The "not" of "do not have" is no second negation.
+                if (concept.Role == FunctionRole.Negation && hit.Last <= steeredTo)
+                    continue;
                 if (concept.Role == FunctionRole.FeelLoss && ComplaintFollows(text, hit))
                 {
                     text.Role.AsSpan(hit.First, hit.Width).Clear();
@@ -86,6 +90,8 @@ internal sealed class TextReading(Vocabulary vocabulary, SpellingIndex spelling,
                     && text.Role[hit.First] is FunctionRole.None or FunctionRole.Negation or FunctionRole.Join)
                 {
                     text.Role[hit.First] = concept.Role;
+                    if (concept.Role == FunctionRole.Negation)
+                        steeredTo = Math.Max(steeredTo, hit.Last);
                 }
             }
         }
