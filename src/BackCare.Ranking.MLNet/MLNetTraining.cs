@@ -64,7 +64,7 @@ internal static class MLNetTraining
     private static FlatForest Convert(TreeModel model, RankingData train, string[] infos, TrainerOptions options) => FlatForest.FromTrees(
         train.Features.FeatureNames,
         infos,
-        [.. MLNetForest.TreesOf(model.Model, options.LearningRate).Select(tree => RoutedRows.Fill(tree, train.Features))]);
+        RoutedRows.Fill(MLNetForest.TreesOf(model.Model, options.LearningRate), train.Features));
 
     private static void RequireSameTrees(FlatForest expected, FlatForest again)
     {

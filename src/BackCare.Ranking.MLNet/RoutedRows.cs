@@ -9,41 +9,49 @@ namespace BackCare.Ranking.MLNet;
 /// each inner node would have as a leaf (the mean of its leaves over those rows). Sums of hessians stay 0: they are not to be had.</summary>
 internal static class RoutedRows
 {
-    /// <summary>The tree with counts and inner values from <paramref name="rows"/>.</summary>
-    public static RegressionTree Fill(RegressionTree tree, FeatureMatrix rows)
+    /// <summary>The trees with counts and inner values from <paramref name="rows"/>.</summary>
+    public static IReadOnlyList<RegressionTree> Fill(IReadOnlyList<RegressionTree> trees, FeatureMatrix rows)
     {
-        int[] leafCount = new int[tree.Leaves], nodeCount = new int[tree.Nodes];
+        int[][] leafCount = [.. trees.Select(tree => new int[tree.Leaves])], nodeCount = [.. trees.Select(tree => new int[tree.Nodes])];
         float[] row = new float[rows.Columns];
         for (int index = 0; index < rows.Rows; index++)
         {
             rows.CopyRow(index, row);
-            int child = tree.Nodes == 0 ? ~0 : 0;
-            while (child >= 0)
-            {
-                nodeCount[child]++;
-                child = tree.GoesLeft(child, row[tree.SplitFeature[child]]) ? tree.LeftChild[child] : tree.RightChild[child];
-            }
-
-            leafCount[~child]++;
+            for (int tree = 0; tree < trees.Count; tree++)
+                Route(trees[tree], row, leafCount[tree], nodeCount[tree]);
         }
 
-        return new RegressionTree
-        {
-            SplitFeature = tree.SplitFeature,
-            Threshold = tree.Threshold,
-            DecisionType = tree.DecisionType,
-            LeftChild = tree.LeftChild,
-            RightChild = tree.RightChild,
-            LeafValue = tree.LeafValue,
-            LeafWeight = tree.LeafWeight,
-            LeafCount = [.. leafCount],
-            SplitGain = tree.SplitGain,
-            InternalValue = Means(tree, leafCount, nodeCount),
-            InternalWeight = tree.InternalWeight,
-            InternalCount = [.. nodeCount],
-            Shrinkage = tree.Shrinkage,
-        };
+        return [.. trees.Select((tree, index) => Filled(tree, leafCount[index], nodeCount[index]))];
     }
+
+    private static void Route(RegressionTree tree, float[] row, int[] leafCount, int[] nodeCount)
+    {
+        int child = tree.Nodes == 0 ? ~0 : 0;
+        while (child >= 0)
+        {
+            nodeCount[child]++;
+            child = tree.GoesLeft(child, row[tree.SplitFeature[child]]) ? tree.LeftChild[child] : tree.RightChild[child];
+        }
+
+        leafCount[~child]++;
+    }
+
+    private static RegressionTree Filled(RegressionTree tree, int[] leafCount, int[] nodeCount) => new()
+    {
+        SplitFeature = tree.SplitFeature,
+        Threshold = tree.Threshold,
+        DecisionType = tree.DecisionType,
+        LeftChild = tree.LeftChild,
+        RightChild = tree.RightChild,
+        LeafValue = tree.LeafValue,
+        LeafWeight = tree.LeafWeight,
+        LeafCount = [.. leafCount],
+        SplitGain = tree.SplitGain,
+        InternalValue = Means(tree, leafCount, nodeCount),
+        InternalWeight = tree.InternalWeight,
+        InternalCount = [.. nodeCount],
+        Shrinkage = tree.Shrinkage,
+    };
 
     /// <summary>Range of every column as a model file states it; <c>none</c> for a column of one value.</summary>
     public static string[] Describe(FeatureMatrix rows)

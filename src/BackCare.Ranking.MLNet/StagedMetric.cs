@@ -37,18 +37,23 @@ internal static class StagedMetric
     private sealed class Stage(FlatForest forest, RankingData data)
     {
         private readonly double[] _scores = new double[data.Rows];
-        private readonly float[] _row = new float[data.Features.Columns];
+        private readonly float[] _rows = RowMajor(data.Features);
 
         /// <summary>The metric once tree <paramref name="tree"/> has been added.</summary>
         public double Add(int tree, RankingMetric metric)
         {
+            int width = data.Features.Columns;
             for (int row = 0; row < _scores.Length; row++)
-            {
-                data.Features.CopyRow(row, _row);
-                _scores[row] += forest.Nodes.LeafValue[forest.Nodes.LeafOf(tree, _row)];
-            }
-
+                _scores[row] += forest.Nodes.LeafValue[forest.Nodes.LeafOf(tree, _rows.AsSpan(row * width, width))];
             return metric.Evaluate(data.Grades, data.GroupStarts, _scores).Mean;
+        }
+
+        private static float[] RowMajor(FeatureMatrix matrix)
+        {
+            float[] rows = new float[checked(matrix.Rows * matrix.Columns)];
+            for (int row = 0; row < matrix.Rows; row++)
+                matrix.CopyRow(row, rows.AsSpan(row * matrix.Columns));
+            return rows;
         }
     }
 }

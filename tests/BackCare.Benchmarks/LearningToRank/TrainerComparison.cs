@@ -14,7 +14,7 @@ internal static class TrainerComparison
     private static readonly string[] Metrics = ["ndcg@1", "ndcg@3", "ndcg@5", "ndcg@10"];
 
     /// <summary>What one trainer reached on the held-out groups, one entry a metric.</summary>
-    private sealed record Outcome(string Name, double Seconds, double PeakMegabytes, MetricValues[] Held);
+    private sealed record Outcome(string Name, double Seconds, double ProcessorSeconds, double PeakMegabytes, MetricValues[] Held);
 
     internal static TrainerOptions Options(Arguments arguments) => new()
     {
@@ -61,7 +61,7 @@ internal static class TrainerComparison
         double[] scores = new double[held.Rows];
         ForestScorer.Score(LightGbmText.Read(file), held.Features, scores);
         double seconds = double.Parse(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture);
-        return new Outcome(trainer, seconds, run.PeakMegabytes, Measure(held, scores));
+        return new Outcome(trainer, seconds, run.ProcessorSeconds, run.PeakMegabytes, Measure(held, scores));
     }
 
     private static Outcome LightGbm(LightGbmCli program, string folder, RankingData held, TrainerOptions options)
@@ -69,7 +69,7 @@ internal static class TrainerComparison
         string model = Path.Combine(folder, "lightgbm-cli.txt");
         ProcessRun run = program.Train(Path.Combine(folder, "train.svm"), null, model, options, options.Threads);
         return new Outcome(
-            "lightgbm-cli", LightGbmCli.TrainingSeconds(run), run.PeakMegabytes, Measure(held, program.Predict(Path.Combine(folder, "held.svm"), model)));
+            "lightgbm-cli", LightGbmCli.TrainingSeconds(run), run.ProcessorSeconds, run.PeakMegabytes, Measure(held, program.Predict(Path.Combine(folder, "held.svm"), model)));
     }
 
     private static MetricValues[] Measure(RankingData held, double[] scores) =>
@@ -77,7 +77,7 @@ internal static class TrainerComparison
 
     private static void Print(Outcome outcome, Outcome first)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Name,-15} training {outcome.Seconds,7:F2} s   peak {outcome.PeakMegabytes,5:F0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Name,-15} training {outcome.Seconds,7:F2} s   whole process {outcome.ProcessorSeconds,7:F2} processor seconds   peak {outcome.PeakMegabytes,5:F0} MB"));
         for (int metric = 0; metric < Metrics.Length; metric++)
         {
             Interval mean = PairedBootstrap.Mean(outcome.Held[metric].PerGroup, new BootstrapOptions());

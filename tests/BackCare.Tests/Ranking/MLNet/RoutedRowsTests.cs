@@ -13,7 +13,7 @@ public sealed class RoutedRowsTests
         RegressionTree tree = MLNetTreeConversion.Convert(
             new MLNetTree([1, ~2], [~0, ~1], [0, 0], [1, 0], [null, null], [10, 20, 30], [0, 0]));
 
-        RegressionTree filled = RoutedRows.Fill(tree, new FeatureMatrix(4, 1, [0, 1, 2, 3]));
+        RegressionTree filled = RoutedRows.Fill([tree], new FeatureMatrix(4, 1, [0, 1, 2, 3]))[0];
 
         Assert.Equal([4, 2], filled.InternalCount);
         Assert.Equal([(30 + 20 + 10 + 10) / 4.0, 25], filled.InternalValue);
