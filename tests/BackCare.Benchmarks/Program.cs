@@ -1,4 +1,5 @@
 using BackCare.Benchmarks;
+using BackCare.Benchmarks.Http;
 using BackCare.Benchmarks.LearningToRank;
 using BackCare.Benchmarks.Recommend;
 
@@ -14,12 +15,15 @@ return arguments.Verb switch
     "ltr-trainers-train" => TrainerComparisonChild.Run(arguments),
     "forest-scoring" => ForestScoring.Run(arguments),
     "recommend-speed" => RecommendSpeed.Run(arguments),
+    "http" => await HttpLoad.RunAsync(arguments),
+    "http-bare" => BareServer.Run(arguments),
+    "cold-start" => await ColdStart.RunAsync(arguments),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

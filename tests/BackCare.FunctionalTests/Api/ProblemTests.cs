@@ -97,9 +97,11 @@ public class ProblemTests(BackCareSite site)
 
     [Theory]
     [InlineData("GET", "/v1/nothing", HttpStatusCode.NotFound, "not_found")]
+    [InlineData("GET", "/v1/products/no_such_product", HttpStatusCode.NotFound, "not_found")]
     [InlineData("DELETE", "/v1/products", HttpStatusCode.MethodNotAllowed, "method_not_allowed")]
     [InlineData("GET", "/v1/recommendations", HttpStatusCode.MethodNotAllowed, "method_not_allowed")]
     [InlineData("GET", "/v1/products?page=first", HttpStatusCode.BadRequest, "bad_request")]
+    [InlineData("GET", "/v1/products?pageSize=100000", HttpStatusCode.BadRequest, "invalid_values")]
     public async Task Every_error_is_a_problem_with_code_and_request_id(string method, string address, HttpStatusCode status, string code)
     {
         using HttpResponseMessage response = await site.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), address));

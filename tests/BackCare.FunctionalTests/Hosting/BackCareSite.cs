@@ -22,6 +22,9 @@ public class BackCareSite : WebApplicationFactory<Program>
     /// <summary>A client that follows no redirect.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>Where it is served, without a slash at the end.</summary>
+    public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
+
     /// <summary>Everything logged so far.</summary>
     public ConcurrentQueue<string> Logged { get; } = new();
 

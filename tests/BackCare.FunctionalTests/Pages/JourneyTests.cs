@@ -106,6 +106,15 @@ public partial class JourneyTests(BackCareSite site)
         AssertSellsNothing(html);
     }
 
+    [Fact]
+    public async Task A_product_page_says_what_is_not_shown_too()
+    {
+        string html = await site.Http.GetStringAsync("/products/tulis_heavy_duty_heel_cups");
+
+        Assert.Contains("Not shown to help", html, StringComparison.Ordinal);
+        Assert.Contains("Who should not use it", html, StringComparison.Ordinal);
+    }
+
     private void AssertSellsNothing(string html)
     {
         Assert.DoesNotContain("/products/", html, StringComparison.Ordinal);

@@ -55,7 +55,7 @@ public sealed record ReportReading(GetRecommendations.Query Query, IReadOnlyDict
             Side = posted.Side.Length > 0 ? posted.Side : null,
             Context = context,
             Filter = new FilterForm { InStock = posted.InStock },
-            Limit = 20,
+            Limit = 12,
         };
         return new ReportReading(query, errors);
     }

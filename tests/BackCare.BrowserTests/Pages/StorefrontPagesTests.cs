@@ -1,0 +1,122 @@
+using BackCare.BrowserTests.Hosting;
+using BackCare.FunctionalTests.Hosting;
+using Microsoft.Playwright;
+
+namespace BackCare.BrowserTests.Pages;
+
+public sealed class HomePageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    private readonly Chromium chromium = chromium;
+
+    protected override string Name => "home";
+
+    protected override Task GoAsync(IPage page) => page.GotoAsync("/");
+
+    [Fact]
+    public async Task Transfers_less_than_60_kilobytes_in_all()
+    {
+        IPage page = await chromium.OpenAsync(Site.Address);
+        List<IRequest> finished = [];
+        page.RequestFinished += (_, request) => finished.Add(request);
+        await page.GotoAsync("/", new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        int bytes = 0;
+        foreach (IRequest request in finished)
+        {
+            RequestSizesResult sizes = await request.SizesAsync();
+            bytes += sizes.ResponseBodySize + sizes.ResponseHeadersSize;
+        }
+
+        Assert.InRange(bytes, 5_000, 60 * 1024);
+    }
+}
+
+public sealed class HomePageWithErrorsTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "home-errors";
+
+    protected override async Task GoAsync(IPage page)
+    {
+        await page.GotoAsync("/");
+        await page.Locator("summary").First.ClickAsync();
+        await page.FillAsync("#age", "old");
+        await page.ClickAsync("button.primary");
+        await page.Locator(".errors").WaitForAsync();
+    }
+}
+
+public sealed class UnderstoodPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "understood";
+
+    protected override Task GoAsync(IPage page) => Walk.ToUnderstoodAsync(page, "My left heel hurts with the first steps in the morning, and my calves are tight");
+}
+
+public sealed class NothingUnderstoodPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "understood-nothing";
+
+    protected override Task GoAsync(IPage page) => Walk.ToUnderstoodAsync(page, "Where is my parcel? It should have come on Monday.");
+}
+
+public sealed class QuestionsPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "questions";
+
+    protected override Task GoAsync(IPage page) => Walk.ToQuestionsAsync(page);
+}
+
+public sealed class ResultsPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "results";
+
+    protected override Task GoAsync(IPage page) => Walk.ToResultsAsync(page, "My heel hurts with the first steps in the morning");
+}
+
+public sealed class BackResultsPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "results-back";
+
+    protected override Task GoAsync(IPage page) => Walk.ToResultsAsync(page, "Dull ache low in my back after standing on hard floors all day");
+}
+
+public sealed class EmptyResultsPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "results-empty";
+
+    protected override Task GoAsync(IPage page) => Walk.ToResultsAsync(page, "Where is my parcel? It should have come on Monday.");
+}
+
+public sealed class ReferralPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "referral";
+
+    protected override Task GoAsync(IPage page) => Walk.ToReferralAsync(page);
+}
+
+public sealed class ProductPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "product";
+
+    protected override Task GoAsync(IPage page) => page.GotoAsync("/products/tulis_heavy_duty_heel_cups");
+}
+
+public sealed class ProductsPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "products";
+
+    protected override Task GoAsync(IPage page) => page.GotoAsync("/products");
+}
+
+public sealed class HowItWorksPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "how-it-works";
+
+    protected override Task GoAsync(IPage page) => page.GotoAsync("/how-it-works");
+}
+
+public sealed class NotFoundPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "not-found";
+
+    protected override Task GoAsync(IPage page) => page.GotoAsync("/nothing-here");
+}
