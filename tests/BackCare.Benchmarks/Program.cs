@@ -2,6 +2,7 @@ using BackCare.Benchmarks;
 using BackCare.Benchmarks.Http;
 using BackCare.Benchmarks.LearningToRank;
 using BackCare.Benchmarks.Recommend;
+using BackCare.Benchmarks.Symptoms;
 
 // One verb a benchmark, one file a verb; README.md has the command of each.
 Arguments arguments = new(args);
@@ -18,12 +19,13 @@ return arguments.Verb switch
     "http" => await HttpLoad.RunAsync(arguments),
     "http-bare" => BareServer.Run(arguments),
     "cold-start" => await ColdStart.RunAsync(arguments),
+    "linker" => LinkerBenchmark.Run(arguments),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

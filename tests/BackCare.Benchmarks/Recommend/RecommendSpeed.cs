@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using BackCare.App.Knowledge;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Knowledge;
@@ -36,9 +35,9 @@ internal static class RecommendSpeed
         for (int i = 0; i < requests; i++)
         {
             long at = Stopwatch.GetTimestamp();
-            double cpuAt = ThreadCpuMicros();
+            double cpuAt = ThreadClock.Micros();
             shown += Recommender.Recommend(asked[i % asked.Length], shelf, ranker).Products.Count;
-            cpu[i] = ThreadCpuMicros() - cpuAt;
+            cpu[i] = ThreadClock.Micros() - cpuAt;
             micros[i] = Stopwatch.GetElapsedTime(at).TotalMicroseconds;
         }
 
@@ -69,26 +68,6 @@ internal static class RecommendSpeed
 
     private static Product[] Copies(IReadOnlyList<Product> products, int count) =>
         [.. Enumerable.Range(0, count).Select(i => i < products.Count ? products[i] : products[i % products.Count] with { Id = $"{products[i % products.Count].Id}_{i}" })];
-
-    // On a machine shared with other work wall time measures the neighbours; the thread's own clock does not. Linux only, else zero.
-    private static double ThreadCpuMicros()
-    {
-        if (!OperatingSystem.IsLinux())
-            return 0;
-        const int ThreadCpuClock = 3;
-        _ = ReadClock(ThreadCpuClock, out ClockTime time);
-        return time.Seconds * 1e6 + time.Nanoseconds / 1e3;
-    }
-
-    [DllImport("libc", EntryPoint = "clock_gettime")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int ReadClock(int clock, out ClockTime time);
-
-    private struct ClockTime
-    {
-        public long Seconds;
-        public long Nanoseconds;
-    }
 
     private static double At(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
 }
