@@ -31,6 +31,11 @@ public static class BackCareHost
     /// <summary>Prepares the database and the shelf, serves until asked to stop, and returns the process's exit code.</summary>
     public static async Task<int> RunAsync(WebApplication app)
     {
+        if (ListenAddress.FirstTaken(app.Configuration) is { } taken)
+        {
+            await Console.Error.WriteLineAsync(ListenAddress.TakenMessage(taken));
+            return 1;
+        }
         StartupReport startup = await app.Services.GetRequiredService<BackCareStartup>().PrepareAsync();
         foreach (string note in startup.Notes) await Console.Out.WriteLineAsync(note);
         if (startup.Refusal is { } refusal)
@@ -44,7 +49,7 @@ public static class BackCareHost
         }
         catch (IOException fault) when (ListenAddress.IsTaken(fault))
         {
-            await Console.Error.WriteLineAsync(ListenAddress.TakenMessage(fault));
+            await Console.Error.WriteLineAsync(ListenAddress.TakenMessage(null));
             return 1;
         }
         await Console.Out.WriteLineAsync($"BackCare is ready: {string.Join(" ", app.Urls.Select(ListenAddress.Clickable))}");

@@ -82,8 +82,14 @@ internal static class HttpLoad
         return total / 1000.0 / Reports.All.Count;
     }
 
-    private static Process StartBare(string folder, int port) => Process.Start(new ProcessStartInfo(
-        Environment.ProcessPath!, ["http-bare", "--answers", folder, "--port", port.ToString(CultureInfo.InvariantCulture)]))!;
+    private static Process StartBare(string folder, int port)
+    {
+        // Started as "dotnet X.dll", this process is dotnet and not the program.
+        bool byDotnet = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+        string[] program = byDotnet ? [typeof(HttpLoad).Assembly.Location] : [];
+        return Process.Start(new ProcessStartInfo(
+            Environment.ProcessPath!, [.. program, "http-bare", "--answers", folder, "--port", port.ToString(CultureInfo.InvariantCulture)]))!;
+    }
 
     private static async Task<(double Seconds, double[] Milliseconds)> LoadAsync(int port, byte[][] requests, int connections, int seconds)
     {

@@ -44,6 +44,13 @@ internal sealed class WebProcess : IDisposable
         return new WebProcess(process, port, place, folder is null);
     }
 
+    /// <summary>Processor seconds spent so far, which other programs on the machine do not stretch.</summary>
+    internal double ProcessorSeconds()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime.TotalSeconds;
+    }
+
     /// <summary>Resident memory in MB, as the kernel counts it.</summary>
     internal double ResidentMegabytes()
     {
