@@ -25,13 +25,14 @@ public static class GetRecommendations
     /// <param name="Fallback">What was relaxed because nothing was left; null when nothing was.</param>
     /// <param name="Plan">Self-care plan for what was understood; null when none fits or a danger sign is open.</param>
     /// <param name="NotShownToHelp">What was tested and not shown to help, or may harm, for what was understood.</param>
+    /// <param name="Background">Links of the body chain around the best symptom that are told but rank nothing, with what speaks against them.</param>
     /// <param name="Model">What ranked the list.</param>
     /// <param name="Trace">Every stage's output in words, when asked for by <c>explain</c>; null otherwise.</param>
     public sealed record Response(
         string RecommendationId, string Outcome, string CareLevel, string? Message, IReadOnlyList<RedFlagPart> RedFlags,
         IReadOnlyList<UnderstoodPart> Understood, QuestionPart? Question, IReadOnlyList<QuestionPart> SafetyQuestions,
         IReadOnlyList<RecommendedProduct> Products, RemovedPart Removed, IReadOnlyList<CategoryLimitPart> Limits, FallbackPart? Fallback, PlanPart? Plan,
-        IReadOnlyList<NegativePart> NotShownToHelp, ModelPart Model, IReadOnlyList<StagePart>? Trace);
+        IReadOnlyList<NegativePart> NotShownToHelp, IReadOnlyList<ChainLinkPart> Background, ModelPart Model, IReadOnlyList<StagePart>? Trace);
 
     /// <param name="Position">1-based.</param>
     /// <param name="ProductId">The product.</param>

@@ -24,6 +24,7 @@ internal static class OutcomeParts
         outcome.Fallback is { } fallback ? new GetRecommendations.FallbackPart(fallback.Dropped, fallback.Message) : null,
         outcome.Plan?.ToPart(),
         [.. outcome.NotShownToHelp.Select(ToPart)],
+        [.. outcome.Background.Select(ToPart)],
         new GetRecommendations.ModelPart(outcome.Model.Name, outcome.Model.Version),
         outcome.Trace is { } trace ? [.. trace.Stages.Select(s => new GetRecommendations.StagePart(s.Name, s.Lines))] : null);
 
@@ -56,10 +57,10 @@ internal static class OutcomeParts
 
     private static GetRecommendations.EvidencePart ToPart(ProductEvidence evidence) => new(
         evidence.RuleId, evidence.Effect.ToSnake(), evidence.Grade.ToSnake(), evidence.Scope.ToSnake(), Ids(evidence.Sources), evidence.Note,
-        [
-            .. evidence.Links.Select(l => new GetRecommendations.ChainLinkPart(
-                l.LinkId, l.Mechanism, l.Grade.ToSnake(), Ids(l.Sources), l.CounterEvidence, Ids(l.CounterSources))),
-        ]);
+        [.. evidence.Links.Select(ToPart)]);
+
+    private static GetRecommendations.ChainLinkPart ToPart(PathLink link) => new(
+        link.LinkId, link.Mechanism, link.Grade.ToSnake(), Ids(link.Sources), link.CounterEvidence, Ids(link.CounterSources));
 
     private static GetRecommendations.RemovedPart ToPart(RemovedCounts removed) => new(
         removed.Contraindicated, removed.Avoid, removed.Category, removed.Size, removed.Weight, removed.Age, removed.Budget, removed.OutOfStock);

@@ -8,12 +8,14 @@ namespace BackCare.Web.Pages.Storefront;
 /// <summary>The citations behind the source ids of an answer.</summary>
 public static class NamedSources
 {
-    /// <summary>Every source that a product or a negative finding of the answer names, by id.</summary>
+    /// <summary>Every source that a product, a link of the chain or a negative finding of the answer names, by id.</summary>
     public static IReadOnlyDictionary<string, SourcePart> Of(GetRecommendations.Response answer, KnowledgeBase? knowledge)
     {
         ArgumentNullException.ThrowIfNull(answer);
         FrozenDictionary<string, Source> known = knowledge?.Sources ?? FrozenDictionary<string, Source>.Empty;
+        IEnumerable<GetRecommendations.ChainLinkPart> links = answer.Products.SelectMany(p => p.Evidence.Links).Concat(answer.Background);
         return answer.Products.SelectMany(p => p.Evidence.Sources).Concat(answer.NotShownToHelp.SelectMany(n => n.Sources))
+            .Concat(links.SelectMany(l => l.Sources.Concat(l.CounterSources)))
             .Distinct(StringComparer.Ordinal).Where(known.ContainsKey)
             .ToDictionary(id => id, id => Part(known[id]), StringComparer.Ordinal);
     }
