@@ -22,7 +22,7 @@ internal static class MetricOption
         DefaultValueFactory = _ => [.. new[] { "ndcg@1", "ndcg@3", "ndcg@5", "ndcg@10", "map", "mrr" }.Select(RankingMetric.Parse)],
         CustomParser = Parsed,
         HelpName = "metric",
-        Description = "ndcg, mrr, map, err or recall, with a depth as in ndcg@10; several may be given. [default: ndcg@1 ndcg@3 ndcg@5 ndcg@10 map mrr]",
+        Description = "ndcg, mrr, map, err or recall, with a depth as in ndcg@10; several may be given.",
     };
 
     private static RankingMetric[] Parsed(ArgumentResult result)

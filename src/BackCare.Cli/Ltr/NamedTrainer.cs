@@ -12,7 +12,7 @@ internal static class NamedTrainer
     {
         DefaultValueFactory = _ => Trainers.ManagedAlias,
         HelpName = $"{Trainers.ManagedAlias}|{Trainers.LightGbm}|{Trainers.FastTree}",
-        Description = $"What to train with; `backcare trainers` lists what this build has. ML.NET's trainers also write their model as .zip. [default: {Trainers.ManagedAlias}]",
+        Description = "What to train with; `backcare trainers` lists what this build has. ML.NET's trainers also write their model as .zip.",
     };
 
     public static ITrainer Find(string name) =>

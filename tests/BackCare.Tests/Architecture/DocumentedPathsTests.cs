@@ -8,6 +8,9 @@ public sealed partial class DocumentedPathsTests
     [Theory]
     [InlineData("docs/flow.md")]
     [InlineData("docs/glossary.md")]
+    [InlineData("docs/safety.md")]
+    [InlineData("docs/linking.md")]
+    [InlineData("README.md")]
     public void Every_path_in_a_document_exists(string document)
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, document));
