@@ -55,6 +55,7 @@ internal static class EverydayWords
         + "trust truth try trying turn turned turns twelve twenty twice two type under understand unit until upon upset use used useful uses using usual usually vacation value view visit voice wait wake walk "
         + "walked walking walks wall want wanted wants warm warranty wash watch water wave way ways wear wearing wears weather website week weekend weeks weight well west wet wheel while white whole whose "
         + "wide wife win wind window wine winter wish within without woman wonder wood word words work worked working works world worry worse worst worth wound wrap wrist wrists elbow elbows "
+        + "champ chips fleet flute glue grown hint knob logs poles role roles shell shine ships spell spring squad stir stain swan tone town tramp tow union valve valves weave "
         + "write wrong yard year years yellow yes yesterday yet young zero "
         + "dont doesnt didnt isnt arent wasnt werent havent hasnt hadnt wont wouldnt couldnt shouldnt cant cannot lets thats whats theres gonna wanna gotta "
         + "hour minute monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december "

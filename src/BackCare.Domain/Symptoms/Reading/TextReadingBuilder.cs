@@ -2,7 +2,6 @@ using BackCare.Domain.Knowledge;
 
 namespace BackCare.Domain.Symptoms.Reading;
 
-
 /// <summary>Collects the vocabulary, the expressions and the concepts.</summary>
 internal static class TextReadingBuilder
 {
@@ -31,11 +30,15 @@ internal static class TextReadingBuilder
             source.Add(-1);
         return (new TextReading(vocabulary, new SpellingIndex(vocabulary), terms, lexicon, source), terms, extra);
 
+        // Word by word: the lists are longer than the longest text that is read as one.
         void AddWords(string text, WordFacts facts)
         {
-            tokens.Read(text);
-            for (int i = 0; i < tokens.Count; i++)
-                vocabulary.Add(tokens.Folded(i), facts);
+            foreach (Range word in text.AsSpan().Split(' '))
+            {
+                tokens.Read(text[word]);
+                for (int i = 0; i < tokens.Count; i++)
+                    vocabulary.Add(tokens.Folded(i), facts);
+            }
         }
 
         void AddPhrase(SymptomPhrase phrase, int index)
