@@ -68,6 +68,7 @@ internal static class LinkerCommand
         Row("top-3, any expected", s.Top3Any, s.WithSymptoms);
         Row("top-3, all expected", s.Top3All, s.WithSymptoms);
         Row("false links", s.FalseLinks, s.WithoutSymptoms);
+        Row("  on other subjects", s.OffTopicLinks, s.OffTopic);
         Row("danger signs found", s.FlagsFound, s.FlagsExpected);
         Row("false stops", s.FalseStops, s.WithoutFlags);
         Row("false questions", s.FalseQuestions, s.WithoutFlags);

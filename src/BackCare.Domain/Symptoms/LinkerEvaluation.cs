@@ -42,6 +42,12 @@ public sealed record LinkerScore
     /// <summary>Cases without an expected symptom that were linked all the same.</summary>
     public int FalseLinks { get; init; }
 
+    /// <summary>Cases that expect neither a symptom nor a danger sign, texts about something else: the base of <see cref="OffTopicLinks"/>.</summary>
+    public int OffTopic { get; init; }
+
+    /// <summary>Texts about something else that were linked all the same; also counted as false links.</summary>
+    public int OffTopicLinks { get; init; }
+
     /// <summary>Danger signs expected, over all cases.</summary>
     public int FlagsExpected { get; init; }
 
@@ -116,7 +122,14 @@ public static class LinkerEvaluation
         {
             if (ranked.Length > 0)
                 misses.Add(new LinkerMiss(c.Id, "false_link", expected, got));
-            return total with { WithoutSymptoms = total.WithoutSymptoms + 1, FalseLinks = total.FalseLinks + (ranked.Length > 0 ? 1 : 0) };
+            int linked = ranked.Length > 0 ? 1 : 0, offTopic = c.ExpectedRedFlags.Count == 0 ? 1 : 0;
+            return total with
+            {
+                WithoutSymptoms = total.WithoutSymptoms + 1,
+                FalseLinks = total.FalseLinks + linked,
+                OffTopic = total.OffTopic + offTopic,
+                OffTopicLinks = total.OffTopicLinks + (linked * offTopic),
+            };
         }
 
         bool top1 = ranked.Length > 0 && c.ExpectedSymptoms.Contains(ranked[0]);
