@@ -66,13 +66,15 @@ public static class GetRecommendations
         string RuleId, string Effect, string Grade, string Scope, IReadOnlyList<string> Sources, string Note, IReadOnlyList<ChainLinkPart> Links);
 
     /// <param name="LinkId">The link, L###.</param>
+    /// <param name="From">Plain name of the structure whose dysfunction it speaks of.</param>
+    /// <param name="To">Plain name of the structure that is loaded.</param>
     /// <param name="Mechanism">How the load gets there.</param>
     /// <param name="Grade">strong, moderate, limited or expert_opinion.</param>
     /// <param name="Sources">Source ids for it.</param>
     /// <param name="CounterEvidence">What speaks against it; empty when nothing was found.</param>
     /// <param name="CounterSources">Source ids against it.</param>
     public sealed record ChainLinkPart(
-        string LinkId, string Mechanism, string Grade, IReadOnlyList<string> Sources, string CounterEvidence, IReadOnlyList<string> CounterSources);
+        string LinkId, string From, string To, string Mechanism, string Grade, IReadOnlyList<string> Sources, string CounterEvidence, IReadOnlyList<string> CounterSources);
 
     /// <param name="Feature">The ranker's input.</param>
     /// <param name="Value">Its value; null when missing.</param>

@@ -60,7 +60,7 @@ internal static class OutcomeParts
         [.. evidence.Links.Select(ToPart)]);
 
     private static GetRecommendations.ChainLinkPart ToPart(PathLink link) => new(
-        link.LinkId, link.Mechanism, link.Grade.ToSnake(), Ids(link.Sources), link.CounterEvidence, Ids(link.CounterSources));
+        link.LinkId, link.From, link.To, link.Mechanism, link.Grade.ToSnake(), Ids(link.Sources), link.CounterEvidence, Ids(link.CounterSources));
 
     private static GetRecommendations.RemovedPart ToPart(RemovedCounts removed) => new(
         removed.Contraindicated, removed.Avoid, removed.Category, removed.Size, removed.Weight, removed.Age, removed.Budget, removed.OutOfStock);

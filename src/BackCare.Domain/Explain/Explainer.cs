@@ -66,7 +66,9 @@ public sealed class Explainer
 
     /// <summary>Links as text with what speaks for and against them.</summary>
     public IReadOnlyList<PathLink> Links(IReadOnlyList<ChainLink> links) =>
-        [.. links.Select(l => new PathLink(l.Id, Attribute(l.Mechanism), l.Grade, Sources(l.SourceIds), l.CounterEvidence, Sources(l.CounterSourceIds)))];
+        [.. links.Select(l => new PathLink(
+            l.Id, knowledge.Structures[l.FromStructure].PlainName, PlainNames.Lower(knowledge.Structures[l.ToStructure].PlainName), Attribute(l.Mechanism),
+            l.Grade, Sources(l.SourceIds), l.CounterEvidence, Sources(l.CounterSourceIds)))];
 
     /// <summary>Sources by id, unknown ones left out.</summary>
     public IReadOnlyList<Source> Sources(IReadOnlyList<string> ids) => [.. ids.Select(id => knowledge.Sources.GetValueOrDefault(id)).OfType<Source>()];

@@ -29,13 +29,16 @@ public sealed record ProductEvidence(
 
 /// <summary>One link of the chain as evidence.</summary>
 /// <param name="LinkId">The link, L###.</param>
+/// <param name="From">Plain name of the structure whose dysfunction it speaks of.</param>
+/// <param name="To">Plain name of the structure that is loaded.</param>
 /// <param name="Mechanism">How the load gets there.</param>
 /// <param name="Grade">Confidence in the link.</param>
 /// <param name="Sources">What speaks for it.</param>
 /// <param name="CounterEvidence">What speaks against it; empty when nothing was found.</param>
 /// <param name="CounterSources">Where that stands.</param>
 public sealed record PathLink(
-    string LinkId, string Mechanism, EvidenceGrade Grade, IReadOnlyList<Source> Sources, string CounterEvidence, IReadOnlyList<Source> CounterSources);
+    string LinkId, string From, string To, string Mechanism, EvidenceGrade Grade, IReadOnlyList<Source> Sources, string CounterEvidence,
+    IReadOnlyList<Source> CounterSources);
 
 /// <summary>Kinds of products that are not shown to help with a symptom, or may harm.</summary>
 /// <param name="SymptomId">The symptom.</param>
