@@ -127,6 +127,9 @@ public sealed record Outcome
     /// <summary>Version of the shelf that answered.</summary>
     public required string ShelfVersion { get; init; }
 
+    /// <summary>What was scored and shown, for the journal; null unless the serving policy asks for it, and where no product was scored.</summary>
+    public ScoredList? Scored { get; init; }
+
     /// <summary>What each stage did; null unless asked for.</summary>
     public StageTrace? Trace { get; init; }
 }

@@ -10,21 +10,25 @@ namespace BackCare.Domain.Recommend;
 /// <remarks>Pure: no clock, no randomness, no state. Same request, shelf and ranker give the same answer, byte for byte.</remarks>
 public static class Recommender
 {
+    /// <summary>Answers one request from an immutable shelf, ordered by <paramref name="ranker"/> alone.</summary>
+    public static Outcome Recommend(RecommendationRequest request, Shelf shelf, IRanker ranker) => Recommend(request, shelf, new ServingPolicy(ranker));
+
     /// <summary>Answers one request from an immutable shelf.</summary>
-    public static Outcome Recommend(RecommendationRequest request, Shelf shelf, IRanker ranker)
+    public static Outcome Recommend(RecommendationRequest request, Shelf shelf, ServingPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(shelf);
-        return Recommend(request, shelf.Linker.Understand(request.Report), shelf, ranker);                  // 1 link
+        return Recommend(request, shelf.Linker.Understand(request.Report), shelf, policy);                  // 1 link
     }
 
-    /// <summary>As <see cref="Recommend(RecommendationRequest, Shelf, IRanker)"/>, for a report that was read already.</summary>
-    public static Outcome Recommend(RecommendationRequest request, Understanding understanding, Shelf shelf, IRanker ranker)
+    /// <summary>As <see cref="Recommend(RecommendationRequest, Shelf, ServingPolicy)"/>, for a report that was read already.</summary>
+    public static Outcome Recommend(RecommendationRequest request, Understanding understanding, Shelf shelf, ServingPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(understanding);
         ArgumentNullException.ThrowIfNull(shelf);
-        ArgumentNullException.ThrowIfNull(ranker);
+        ArgumentNullException.ThrowIfNull(policy);
+        IRanker ranker = policy.Ranker;
         Understanding matched = MatchedSymptoms.Of(understanding, shelf.Knowledge);
         IReadOnlyList<LinkedSymptom> symptoms = matched.Symptoms;
         Tracer? tracer = request.Explain ? new Tracer(shelf) : null;
@@ -44,20 +48,41 @@ public static class Recommender
         tracer?.Collect(collected, filtered);
         IReadOnlyList<Candidate> shortList = ShortList.Of(filtered.Kept);
 
-        double[] scores = Score(shortList, matched, request.Report.Context, shelf, ranker);       // 5 score
+        float[] rows = Rows(shortList, matched, request.Report.Context, shelf);                             // 5 score
+        double[] scores = Score(shortList, rows, ranker);
         tracer?.Score(shortList, scores, ranker);
-        IReadOnlyList<Scored> arranged = Arranger.Arrange(shortList, scores, Math.Max(1, request.Limit)); // 6 arrange
+        IReadOnlyList<Scored> arranged = Arranger.Arrange(shortList, scores, Math.Max(1, request.Limit));   // 6 arrange
         tracer?.Arrange(arranged);
-        return answer.Products(arranged, filtered, collected);                                                        // 7 explain
+        Outcome outcome = answer.Products(arranged, filtered, collected);                                   // 7 explain
+        return policy.KeepScored ? outcome with { Scored = Kept(shortList, rows, scores, arranged, policy) } : outcome;
     }
 
-    private static double[] Score(IReadOnlyList<Candidate> candidates, Understanding understanding, ShopperContext shopper, Shelf shelf, IRanker ranker)
+    private static float[] Rows(IReadOnlyList<Candidate> candidates, Understanding understanding, ShopperContext shopper, Shelf shelf)
     {
         FeatureSchema schema = FeatureSchema.Current;
-        double[] scores = new double[candidates.Count];
         float[] rows = new float[candidates.Count * schema.Width];
         FeatureExtractor.Extract(schema, candidates, understanding, shopper, shelf, rows);
-        ranker.Score(new CandidateRows([.. candidates], rows, schema.Width), scores);
+        return rows;
+    }
+
+    private static double[] Score(IReadOnlyList<Candidate> candidates, float[] rows, IRanker ranker)
+    {
+        double[] scores = new double[candidates.Count];
+        ranker.Score(new CandidateRows([.. candidates], rows, FeatureSchema.Current.Width), scores);
         return scores;
+    }
+
+    private static ScoredList Kept(
+        IReadOnlyList<Candidate> candidates, float[] rows, double[] scores, IReadOnlyList<Scored> arranged, ServingPolicy policy)
+    {
+        string[] ids = [.. candidates.Select(c => c.Product.Id)];
+        return new ScoredList
+        {
+            ProductIds = ids,
+            Rows = rows,
+            Scores = scores,
+            Shown = [.. arranged.Select((s, i) => new ShownItem(Array.IndexOf(ids, s.Candidate.Product.Id), i + 1, 1, false))],
+            Draw = policy.Draw,
+        };
     }
 }

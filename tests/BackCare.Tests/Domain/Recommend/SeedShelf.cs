@@ -34,7 +34,7 @@ internal static class SeedShelf
     public static Outcome Ask(
         Understanding understanding, SymptomReport? report = null, RecommendationFilter? filter = null, int limit = 100, Shelf? shelf = null, IRanker? ranker = null) =>
         Recommender.Recommend(new RecommendationRequest(report ?? new SymptomReport(), filter ?? new RecommendationFilter(), limit), understanding,
-            shelf ?? Stock, ranker ?? Knowledge);
+            shelf ?? Stock, new ServingPolicy(ranker ?? Knowledge));
 
     /// <summary>Asks with every danger-sign question answered "no".</summary>
     public static Outcome AskCleared(string[] symptoms, ShopperContext? context = null, RecommendationFilter? filter = null, params SafetyAnswer[] answers) =>
