@@ -1,5 +1,5 @@
 using BackCare.Ranking.Data;
-using BackCare.Ranking.Metrics;
+using BackCare.Ranking.Randomness;
 
 namespace BackCare.Ranking.MLNet;
 

@@ -1,3 +1,5 @@
+using BackCare.Ranking.Randomness;
+
 namespace BackCare.Ranking.Metrics;
 
 /// <summary>Bootstrap interval of a ratio of sums, Σ numerator / Σ denominator, over units drawn with replacement; a mean is the case of denominators 1.</summary>

@@ -1,4 +1,4 @@
-using BackCare.Ranking.Metrics;
+using BackCare.Ranking.Randomness;
 
 namespace BackCare.Ranking.Training;
 
