@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
@@ -22,6 +23,7 @@ public static class BackCareServices
         services.AddSingleton<ShelfHost>();
         services.AddSingleton<ModelHost>();
         services.AddSingleton<BackCareStartup>();
+        services.AddAccounts();
         return services.AddMessaging();
     }
 

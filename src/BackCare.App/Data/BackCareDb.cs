@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -16,9 +17,18 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
     public DbSet<CatalogVersion> CatalogVersions => Set<CatalogVersion>();
 
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<OwnerCode> OwnerCodes => Set<OwnerCode>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
     /// <summary>Saves; when knowledge or products changed, the catalog version moves in the same transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        RefuseChangedAudit();
         if (!CountVersions())
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
@@ -44,6 +54,11 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.ProductMapping());
         modelBuilder.ApplyConfiguration(new Mapping.EvidenceOverrideMapping());
         modelBuilder.ApplyConfiguration(new Mapping.CatalogVersionMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.AccountMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.ApiKeyMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.OwnerCodeMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.AuditEntryMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.ProtectionKeyMapping());
     }
 
     /// <inheritdoc/>
@@ -58,6 +73,12 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         DateTime now = clock.GetUtcNow().UtcDateTime;
         await CatalogVersions.Where(v => v.Id == CatalogVersion.OnlyId)
             .ExecuteUpdateAsync(set => set.SetProperty(v => v.Number, v => v.Number + 1).SetProperty(v => v.MovedUtc, now), cancellationToken);
+    }
+
+    private void RefuseChangedAudit()
+    {
+        if (ChangeTracker.Entries<AuditEntry>().Any(e => e.State is EntityState.Modified or EntityState.Deleted))
+            throw new InvalidOperationException("The audit trail is only ever added to.");
     }
 
     /// <summary>Raises the version of every changed row; true when anything that the shelf shows changed.</summary>

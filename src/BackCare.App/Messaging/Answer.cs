@@ -31,6 +31,9 @@ public enum RefusalKind
     /// <summary>It does not exist (404).</summary>
     NotFound,
 
+    /// <summary>The caller may not do this (403).</summary>
+    Forbidden,
+
     /// <summary>Somebody else changed it meanwhile (409).</summary>
     Conflict,
 

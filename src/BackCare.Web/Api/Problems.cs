@@ -14,6 +14,26 @@ public static class Problems
     public static IResult Forbidden() =>
         Of(StatusCodes.Status403Forbidden, "forbidden", "This is not open to you.", "No policy lets this caller use this address.");
 
+    /// <summary>The caller did not say who they are.</summary>
+    public static IResult Unauthorized(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Of(StatusCodes.Status401Unauthorized, "unauthorized", "This needs a sign-in or a key.",
+            "Send an admin key as 'Authorization: Bearer bck_…', or sign in at /accounts/sign-in.");
+    }
+
+    /// <summary>The caller's key does not work.</summary>
+    public static IResult WrongKey(HttpContext context, Refusal refusal)
+    {
+        if (refusal.Kind == RefusalKind.Forbidden) return Of(refusal);
+        context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        return Of(StatusCodes.Status401Unauthorized, "invalid_key", "The key does not work.", refusal.Reason);
+    }
+
+    /// <summary>A change that a foreign page may have asked for.</summary>
+    public static IResult Forged(string header) => Of(StatusCodes.Status403Forbidden, "request_header_missing", "The request may come from another site.",
+        $"Send the header '{header}: 1' with a session, or use an admin key.");
+
     /// <summary>The client asks too often.</summary>
     public static IResult TooManyRequests(int seconds) =>
         Of(StatusCodes.Status429TooManyRequests, "too_many_requests", "Too many requests.", $"Wait {seconds} s and try again; the Retry-After header says the same.");
@@ -51,6 +71,7 @@ public static class Problems
         RefusalKind.Invalid => BadRequest("invalid_values", "Some values break a rule.", refusal.Reason, null,
             new KeyValuePair<string, object?>("errors", refusal.Fields.Select(f => new FieldError($"$.{f.Path}", f.Problem)).ToArray())),
         RefusalKind.NotFound => Of(StatusCodes.Status404NotFound, "not_found", "Not found.", refusal.Reason),
+        RefusalKind.Forbidden => Of(StatusCodes.Status403Forbidden, "forbidden", "This is not open to you.", refusal.Reason),
         RefusalKind.Conflict => Of(StatusCodes.Status409Conflict, "conflict", "Somebody else changed it meanwhile.", refusal.Reason),
         RefusalKind.NotReady => Of(StatusCodes.Status503ServiceUnavailable, "not_ready", "The shop is not ready to answer.", refusal.Reason),
         var other => throw new InvalidOperationException($"Unhandled refusal {other}."),
@@ -78,6 +99,7 @@ public static class Problems
     private static string CodeOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "bad_request",
+        StatusCodes.Status401Unauthorized => "unauthorized",
         StatusCodes.Status403Forbidden => "forbidden",
         StatusCodes.Status404NotFound => "not_found",
         StatusCodes.Status405MethodNotAllowed => "method_not_allowed",

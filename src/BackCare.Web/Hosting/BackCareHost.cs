@@ -2,6 +2,7 @@ using BackCare.App;
 using BackCare.Web.Api;
 using BackCare.Web.Assets;
 using BackCare.Web.Health;
+using BackCare.Web.Pages.Accounts;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
@@ -53,6 +54,7 @@ public static class BackCareHost
             return 1;
         }
         await Console.Out.WriteLineAsync($"BackCare is ready: {string.Join(" ", app.Urls.Select(ListenAddress.Clickable))}");
+        await FirstOwnerNotice.PrintAsync(app);
         await app.WaitForShutdownAsync();
         return 0;
     }
@@ -71,6 +73,10 @@ public static class BackCareHost
         });
         services.AddFailures();
         services.AddDenyByDefault();
+        services.AddSessions();
+        services.AddFormTokens();
+        services.AddHttpContextAccessor();
+        services.AddScoped<Visitor>();
         services.AddRateLimits(limits);
         services.AddBackCareOpenApi();
         services.AddScoped<ReportPages>();
@@ -84,6 +90,7 @@ public static class BackCareHost
         app.UseFailures();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseAuthentication();
         app.UseAuthorization();
 
         app.MapEmbeddedAssets();
@@ -91,5 +98,6 @@ public static class BackCareHost
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapV1();
         app.MapStorefront();
+        app.MapAccounts();
     }
 }

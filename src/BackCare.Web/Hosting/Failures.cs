@@ -25,7 +25,8 @@ public static partial class Failures
         return Page.Error(status).ExecuteAsync(context);
     }
 
-    private static bool IsForMachines(PathString path) =>
+    /// <summary>True for addresses that programs call: they get problems, never a page or a redirect to one.</summary>
+    internal static bool IsForMachines(PathString path) =>
         path.StartsWithSegments("/v1", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal)
         || path.StartsWithSegments("/openapi", StringComparison.Ordinal);
 

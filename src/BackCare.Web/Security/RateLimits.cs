@@ -19,6 +19,9 @@ public sealed record RateLimitSettings
 
     /// <summary>Requests a client may make per minute in the long run.</summary>
     public int PerMinute { get; init; } = 240;
+
+    /// <summary>Passwords or codes a client may try at once, and per minute in the long run.</summary>
+    public int Guesses { get; init; } = 10;
 }
 
 /// <summary>A token bucket per client address.</summary>
@@ -27,18 +30,24 @@ public static class RateLimits
     /// <summary>The policy that every limited endpoint names.</summary>
     public const string PerClient = "per-client";
 
+    /// <summary>For endpoints that check a password or a code: each try costs the server a slow hash.</summary>
+    public const string Guessing = "guessing";
+
     /// <summary>Registers the limiter.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, RateLimitSettings settings)
     {
-        TokenBucketRateLimiterOptions bucket = Bucket(settings);
+        TokenBucketRateLimiterOptions bucket = Bucket(settings), guesses = Bucket(settings with { Burst = settings.Guesses, PerMinute = settings.Guesses });
         return services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = RefuseAsync;
-            options.AddPolicy(PerClient, context => settings.Enabled
-                ? RateLimitPartition.GetTokenBucketLimiter(ClientKey(context.Connection.RemoteIpAddress), _ => bucket)
-                : RateLimitPartition.GetNoLimiter(IPAddress.None));
+            options.AddPolicy(PerClient, context => Partition(context, bucket));
+            options.AddPolicy(Guessing, context => Partition(context, guesses));
         });
+
+        RateLimitPartition<IPAddress> Partition(HttpContext context, TokenBucketRateLimiterOptions limit) => settings.Enabled
+            ? RateLimitPartition.GetTokenBucketLimiter(ClientKey(context.Connection.RemoteIpAddress), _ => limit)
+            : RateLimitPartition.GetNoLimiter(IPAddress.None);
     }
 
     /// <summary>What counts as one client: an IPv4 address, or the /64 network of an IPv6 address, which one household owns as a whole.</summary>

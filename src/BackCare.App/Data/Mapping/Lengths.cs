@@ -7,6 +7,7 @@ internal static class Lengths
     public const int Id = 120;
     public const int Name = 200;
     public const int Short = 80;
+    public const int Email = 254;
     public const int Hash = 64;
     public const int Currency = 3;
 }

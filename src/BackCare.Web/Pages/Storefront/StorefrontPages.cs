@@ -59,6 +59,7 @@ public static class StorefrontPages
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.NotReady => StatusCodes.Status503ServiceUnavailable,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status400BadRequest,
     });
 

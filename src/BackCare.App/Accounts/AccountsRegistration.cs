@@ -1,0 +1,29 @@
+using BackCare.App.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackCare.App.Accounts;
+
+/// <summary>ASP.NET Core Identity's account half, which needs no web server: user store, hashing, rules.</summary>
+internal static class AccountsRegistration
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(static options =>
+        {
+            options.User.RequireUniqueEmail = true;
+            // Addresses are user names; which characters an address may hold is for the e-mail check to say.
+            options.User.AllowedUserNameCharacters = "";
+        });
+        // PasswordRules says everything about passwords; the framework's own validator would repeat half of it.
+        foreach (ServiceDescriptor own in services.Where(s => s.ServiceType == typeof(IPasswordValidator<Account>)).ToArray())
+            services.Remove(own);
+        services.AddScoped<IPasswordValidator<Account>, PasswordRules>();
+        services.Configure<PasswordHasherOptions>(static options => options.IterationCount = 210_000);
+        services.AddScoped<IUserStore<Account>>(static provider => new UserOnlyStore<Account, BackCareDb>(provider.GetRequiredService<BackCareDb>()));
+        services.AddScoped<AuditTrail>();
+        services.AddSingleton<ProtectionKeys>();
+        return services.AddSingleton<OwnerCodes>();
+    }
+}

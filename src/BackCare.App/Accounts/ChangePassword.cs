@@ -1,0 +1,43 @@
+using BackCare.App.Data;
+using BackCare.App.Messaging;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Identity;
+
+namespace BackCare.App.Accounts;
+
+/// <summary>Replaces one's own password; every other session of the account ends.</summary>
+public static class ChangePassword
+{
+    public sealed record Command(string AccountId, string Current, string New) : IRequest<Answer<SignedInAccount>>;
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator()
+        {
+            RuleFor(c => c.Current).NotEmpty().WithMessage("Enter your password of today.").MaximumLength(PasswordRules.Longest).WithMessage("Use at most 256 characters.");
+            RuleFor(c => c.New).Custom(static (password, context) =>
+            {
+                if (PasswordRules.Problem(password, null) is { } problem) context.AddFailure(problem);
+                else if (password == context.InstanceToValidate.Current) context.AddFailure("Choose a password that differs from the one of today.");
+            });
+        }
+    }
+
+    internal sealed class Handler(UserManager<Account> accounts, BackCareDb db, AuditTrail trail) : IRequestHandler<Command, Answer<SignedInAccount>>
+    {
+        public async Task<Answer<SignedInAccount>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            Account? account = await accounts.FindByIdAsync(request.AccountId);
+            if (account is null) return new Refusal(RefusalKind.NotFound, "This account is gone. Sign in again.");
+            account.MustChangePassword = false;
+            trail.Add(new Actor(account.Id, account.Email!, account.Role), "account.password-changed", $"account:{account.Id}");
+            IdentityResult changed = await accounts.ChangePasswordAsync(account, request.Current, request.New);
+            if (changed.Succeeded) return SignedInAccount.Of(account);
+            db.ChangeTracker.Clear();
+            IdentityError error = changed.Errors.First();
+            return new Refusal(RefusalKind.Invalid, "Some fields are not valid; nothing was done.",
+                [error.Code == "PasswordMismatch" ? new RefusedField("current", "This is not your password of today.") : new RefusedField("new", error.Description)]);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Net;
+using System.Security.Claims;
+using BackCare.App.Accounts;
+using BackCare.FunctionalTests.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackCare.FunctionalTests.Security;
+
+/// <summary>Who may call what: every endpoint stands in this table, and a newcomer must be added to it.</summary>
+public sealed class WhoMayCallTests(BackCareSite site)
+{
+    private enum Open
+    {
+        Everybody,
+        SignedIn,
+        Analysts,
+        Admins,
+        Owners,
+    }
+
+    private enum Caller
+    {
+        Anonymous,
+        Shopper,
+        Analyst,
+        Admin,
+        Owner,
+        PublicKey,
+        AdminKey,
+    }
+
+    private static readonly Dictionary<string, Open> Expected = new(StringComparer.Ordinal)
+    {
+        ["GET /"] = Open.Everybody,
+        ["POST /"] = Open.Everybody,
+        ["GET /understood"] = Open.Everybody,
+        ["POST /understood"] = Open.Everybody,
+        ["GET /results"] = Open.Everybody,
+        ["POST /results"] = Open.Everybody,
+        ["GET /products"] = Open.Everybody,
+        ["GET /products/{id}"] = Open.Everybody,
+        ["GET /how-it-works"] = Open.Everybody,
+        ["GET /assets/{name}"] = Open.Everybody,
+        ["GET /favicon.ico"] = Open.Everybody,
+        ["GET /health/live"] = Open.Everybody,
+        ["GET /health/ready"] = Open.Everybody,
+        ["GET /openapi/{documentName}.json"] = Open.Everybody,
+
+        ["POST /v1/recommendations"] = Open.Everybody,
+        ["POST /v1/interview"] = Open.Everybody,
+        ["GET /v1/symptoms"] = Open.Everybody,
+        ["GET /v1/products"] = Open.Everybody,
+        ["GET /v1/products/{id}"] = Open.Everybody,
+
+        ["GET /accounts/sign-in"] = Open.Everybody,
+        ["POST /accounts/sign-in"] = Open.Everybody,
+        ["GET /accounts/first-owner"] = Open.Everybody,
+        ["POST /accounts/first-owner"] = Open.Everybody,
+        ["GET /accounts"] = Open.SignedIn,
+        ["GET /accounts/password"] = Open.SignedIn,
+        ["POST /accounts/password"] = Open.SignedIn,
+        ["POST /accounts/sign-out"] = Open.SignedIn,
+    };
+
+    private static readonly Dictionary<Open, Caller[]> Callers = new()
+    {
+        [Open.Everybody] = Enum.GetValues<Caller>(),
+        [Open.SignedIn] = [Caller.Shopper, Caller.Analyst, Caller.Admin, Caller.Owner],
+        [Open.Analysts] = [Caller.Analyst, Caller.Admin, Caller.Owner, Caller.AdminKey],
+        [Open.Admins] = [Caller.Admin, Caller.Owner, Caller.AdminKey],
+        [Open.Owners] = [Caller.Owner],
+    };
+
+    private (string Name, string Method, RouteEndpoint Endpoint)[] Endpoints =>
+    [
+        .. from endpoint in site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+           from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+           select ($"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}", method, endpoint),
+    ];
+
+    [Fact]
+    public void Every_endpoint_stands_in_the_table_and_every_line_of_the_table_is_an_endpoint()
+    {
+        string[] actual = [.. Endpoints.Select(e => e.Name).Distinct().Order(StringComparer.Ordinal)];
+
+        Assert.Equal(Expected.Keys.Order(StringComparer.Ordinal), actual);
+    }
+
+    [Fact]
+    public async Task Whoever_the_table_lets_in_satisfies_the_policy_and_nobody_else_does()
+    {
+        var authorization = site.Services.GetRequiredService<IAuthorizationService>();
+        List<string> wrong = [];
+        foreach ((string name, _, RouteEndpoint endpoint) in Endpoints)
+        {
+            foreach (Caller caller in Enum.GetValues<Caller>())
+            {
+                bool allowed = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+                foreach (IAuthorizeData policy in allowed ? [] : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>())
+                    allowed = (await authorization.AuthorizeAsync(PrincipalOf(caller), null, policy.Policy!)).Succeeded;
+                if (allowed != IsExpected(name, caller)) wrong.Add($"{name} as {caller}: {(allowed ? "open" : "closed")}");
+            }
+        }
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Whoever_the_table_keeps_out_is_refused_over_http()
+    {
+        List<string> wrong = [];
+        foreach (Caller caller in Enum.GetValues<Caller>())
+        {
+            HttpClient client = await ClientAsync(caller);
+            foreach ((string name, string method, RouteEndpoint endpoint) in Endpoints.Where(e => !IsExpected(e.Name, caller)))
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), AddressOf(endpoint));
+                using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+                if (!IsRefusal(response)) wrong.Add($"{name} as {caller}: {(int)response.StatusCode}");
+            }
+        }
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Whoever_the_table_lets_in_opens_every_page_without_parameters()
+    {
+        List<string> wrong = [];
+        foreach (Caller caller in Enum.GetValues<Caller>())
+        {
+            HttpClient client = await ClientAsync(caller);
+            foreach ((string name, _, RouteEndpoint endpoint) in Endpoints
+                .Where(e => e.Method == "GET" && e.Endpoint.RoutePattern.Parameters.Count == 0 && IsExpected(e.Name, caller)))
+            {
+                using HttpResponseMessage response = await client.GetAsync(AddressOf(endpoint), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+                if (IsRefusal(response) || (int)response.StatusCode >= 500) wrong.Add($"{name} as {caller}: {(int)response.StatusCode}");
+            }
+        }
+        Assert.Empty(wrong);
+    }
+
+    private static bool IsExpected(string name, Caller caller) => Expected.TryGetValue(name, out Open open) && Callers[open].Contains(caller);
+
+    private static bool IsRefusal(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+        || (response.StatusCode == HttpStatusCode.Redirect && response.Headers.Location!.ToString().StartsWith("/accounts/sign-in", StringComparison.Ordinal));
+
+    private static string AddressOf(RouteEndpoint endpoint) =>
+        string.Concat("/", string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => s.IsSimple && s.Parts[0].IsLiteral ? ((Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart)s.Parts[0]).Content : "1")));
+
+    private static ClaimsPrincipal PrincipalOf(Caller caller) => caller switch
+    {
+        Caller.Anonymous => new ClaimsPrincipal(new ClaimsIdentity()),
+        Caller.PublicKey => new ClaimsPrincipal(new ClaimsIdentity([], "key")),
+        Caller.AdminKey => new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, "Admin")], "key")),
+        var role => new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, role.ToString())], "session")),
+    };
+
+    private Task<HttpClient> ClientAsync(Caller caller) => caller switch
+    {
+        Caller.Anonymous => Task.FromResult(site.Http),
+        Caller.PublicKey => site.WithKeyAsync(ApiKeyScope.Public),
+        Caller.AdminKey => site.WithKeyAsync(ApiKeyScope.Admin),
+        var role => site.AsAsync(Enum.Parse<AccountRole>(role.ToString())),
+    };
+}
