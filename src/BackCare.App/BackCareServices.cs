@@ -21,6 +21,7 @@ public static class BackCareServices
         services.AddSingleton(provider => new Databases(provider.GetRequiredService<DatabaseSettingsReading>().Required, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => provider.GetRequiredService<Databases>().Open());
         services.AddSingleton<ShelfHost>();
+        services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelHost>();
         services.AddSingleton<BackCareStartup>();
         services.AddAccounts();
@@ -28,5 +29,6 @@ public static class BackCareServices
     }
 
     /// <summary>Keeps shelf and ranker up to date while the host runs; a command that answers once does without.</summary>
-    public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services.AddSingleton<IHostedService, ShelfRefresh>();
+    public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) =>
+        services.AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>();
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using BackCare.Cli.Knowledge;
 using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
+using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
 using BackCare.Cli.Recommend;
 using BackCare.Cli.Training;
@@ -23,6 +24,7 @@ internal static class Root
         KnowledgeCommand.Build(),
         LinkCommand.Build(),
         LtrCommand.Build(),
+        ModelsCommand.Build(),
         OffPolicyCommand.Build(),
         RecommendCommand.Build(),
         TrainersCommand.Build(),

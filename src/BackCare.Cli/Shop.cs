@@ -22,16 +22,18 @@ internal sealed class Shop : IAsyncDisposable
         Description = "SQLite file, or a connection string of the configured provider; without it the settings say (ConnectionStrings:BackCare).",
     };
 
-    /// <summary>Opens the shop; notes of start-up go to <paramref name="error"/>.</summary>
-    public static async Task<Shop> OpenAsync(string? database, TextWriter error, CancellationToken cancellationToken)
+    /// <summary>Where the models are, for one command line.</summary>
+    public static Option<string?> ModelsOption() => new("--models")
     {
-        ServiceProvider services = new ServiceCollection()
-            .AddSingleton<ILoggerProvider>(new ErrorLog(error))
-            .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None))
-            .AddBackCare(Settings(database))
-            .BuildServiceProvider();
-        var shop = new Shop(services);
-        StartupReport report = await services.GetRequiredService<BackCareStartup>().PrepareAsync(cancellationToken);
+        HelpName = "folder",
+        Description = "Folder that holds ranking/; without it the settings say (Models:Path).",
+    };
+
+    /// <summary>Opens the shop; notes of start-up go to <paramref name="error"/>.</summary>
+    public static async Task<Shop> OpenAsync(string? database, TextWriter error, CancellationToken cancellationToken, string? models = null)
+    {
+        var shop = new Shop(Services(database, error, models));
+        StartupReport report = await shop.services.GetRequiredService<BackCareStartup>().PrepareAsync(cancellationToken);
         foreach (string note in report.Notes)
             await error.WriteLineAsync(note);
         if (report.Refusal is null)
@@ -39,6 +41,9 @@ internal sealed class Shop : IAsyncDisposable
         await shop.DisposeAsync();
         throw new RefusedException(report.Refusal);
     }
+
+    /// <summary>The shop for verbs that touch the models folder alone: they work, and at once, also while the database cannot be reached.</summary>
+    public static Shop ForModels(string? models, TextWriter error) => new(Services(null, error, models));
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
@@ -55,7 +60,13 @@ internal sealed class Shop : IAsyncDisposable
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
-    private static IConfigurationRoot Settings(string? database)
+    private static ServiceProvider Services(string? database, TextWriter error, string? models) => new ServiceCollection()
+        .AddSingleton<ILoggerProvider>(new ErrorLog(error))
+        .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None))
+        .AddBackCare(Settings(database, models))
+        .BuildServiceProvider();
+
+    private static IConfigurationRoot Settings(string? database, string? models)
     {
         var settings = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory())
             .AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
@@ -65,6 +76,8 @@ internal sealed class Shop : IAsyncDisposable
             settings.AddInMemoryCollection([new("ConnectionStrings:BackCare", connection)]);
         }
 
+        if (models is not null)
+            settings.AddInMemoryCollection([new("Models:Path", Path.GetFullPath(models))]);
         return settings.Build();
     }
 }

@@ -37,6 +37,9 @@ public enum RefusalKind
     /// <summary>Somebody else changed it meanwhile (409).</summary>
     Conflict,
 
+    /// <summary>A rule of the shop does not let it happen, such as a gate (422).</summary>
+    Unmet,
+
     /// <summary>The shop is not ready to answer (503).</summary>
     NotReady,
 }

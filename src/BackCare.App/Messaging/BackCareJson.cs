@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BackCare.App.Catalog;
+using BackCare.App.Learn;
 using BackCare.App.Recommend;
 using BackCare.App.Symptoms;
 
@@ -25,4 +26,13 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(IReadOnlyList<GetProducts.Item>), TypeInfoPropertyName = "ProductItems")]
 [JsonSerializable(typeof(GetProduct.Query), TypeInfoPropertyName = "ProductQuery")]
 [JsonSerializable(typeof(GetProduct.Response), TypeInfoPropertyName = "ProductResponse")]
+[JsonSerializable(typeof(GetModels.Response), TypeInfoPropertyName = "ModelsResponse")]
+[JsonSerializable(typeof(GetModels.Item), TypeInfoPropertyName = "ModelItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetModels.Item>), TypeInfoPropertyName = "ModelItems")]
+[JsonSerializable(typeof(GetModel.Response), TypeInfoPropertyName = "ModelResponse")]
+[JsonSerializable(typeof(PromoteModel.Response), TypeInfoPropertyName = "PromoteResponse")]
+[JsonSerializable(typeof(RollBackModel.Response), TypeInfoPropertyName = "RollBackResponse")]
+[JsonSerializable(typeof(VerifyModels.Response), TypeInfoPropertyName = "VerifyResponse")]
+[JsonSerializable(typeof(VerifyModels.Item), TypeInfoPropertyName = "VerifyItem")]
+[JsonSerializable(typeof(IReadOnlyList<VerifyModels.Item>), TypeInfoPropertyName = "VerifyItems")]
 public sealed partial class BackCareJson : JsonSerializerContext;

@@ -1,22 +1,20 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using BackCare.Domain.Scoring;
 using BackCare.Ranking.Forest;
 
 namespace BackCare.App.Serving;
 
-/// <summary>Reads the champion from its files (models/ranking/README.md), or says why it cannot serve.</summary>
-internal static partial class ChampionFiles
+/// <summary>Reads rankers from their files (models/ranking/README.md), or says why one cannot serve.</summary>
+internal static class ChampionFiles
 {
-    private const string Champion = "champion.json", Card = "card.json", Model = "model.txt";
+    public const string Card = "card.json", Model = "model.txt";
 
     /// <summary>Changes when the champion or one of its files does; a copy that is still under way changes it again.</summary>
     public static string Stamp(string folder)
     {
-        string champion = Path.Combine(folder, Champion);
-        string version = ReadVersion(champion) ?? "";
+        string champion = Path.Combine(folder, ChampionFile.Name);
+        string version = ChampionFile.Read(champion).File?.Version ?? "";
         return string.Join(' ', [version, Of(champion), Of(Path.Combine(folder, version, Card)), Of(Path.Combine(folder, version, Model))]);
 
         static string Of(string path) => new FileInfo(path) is { Exists: true } file
@@ -27,14 +25,21 @@ internal static partial class ChampionFiles
     /// <summary>The ranker to serve, or a refusal; without a champion the knowledge ranking.</summary>
     public static (IRanker? Ranker, string? Refusal) Read(string folder)
     {
-        string champion = Path.Combine(folder, Champion);
-        if (!File.Exists(champion))
-            return (new KnowledgeRanker(), null);
-        if (ReadVersion(champion) is not { } version)
-            return (null, $"{Champion} names no version: write {{ \"version\": \"<folder>\" }}.");
+        (ChampionFile? champion, string? refusal) = ChampionFile.Read(Path.Combine(folder, ChampionFile.Name));
+        return champion is null ? (null, refusal)
+            : champion.Version is not { } version ? (new KnowledgeRanker(), null)
+            : ReadVersion(folder, version);
+    }
+
+    /// <summary>The ranker of one version, or why it cannot serve.</summary>
+    public static (IRanker? Ranker, string? Refusal) ReadVersion(string folder, string version)
+    {
         try
         {
-            return ReadModel(Path.Combine(folder, version), version);
+            (ForestRanker? ranker, string? refusal) = ReadModel(Path.Combine(folder, version), version);
+            return ranker is not null && !Rehearses(ranker)
+                ? (null, $"{Model} of model {version} gives scores that are not numbers. Train the model again.")
+                : (ranker, refusal);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -42,9 +47,9 @@ internal static partial class ChampionFiles
         }
     }
 
-    private static (IRanker? Ranker, string? Refusal) ReadModel(string folder, string version)
+    private static (ForestRanker? Ranker, string? Refusal) ReadModel(string folder, string version)
     {
-        if (ReadCard(Path.Combine(folder, Card)) is not { } card)
+        if (StoredCard.Read(Path.Combine(folder, Card)) is not { } card)
             return (null, $"{Card} of model {version} is not valid JSON with a schemaHash. Train the model again or restore the file.");
         byte[] model = File.ReadAllBytes(Path.Combine(folder, Model));
         if (card.ModelHash is { Length: 64 } hash && !hash.Equals(Convert.ToHexString(SHA256.HashData(model)), StringComparison.OrdinalIgnoreCase))
@@ -55,31 +60,15 @@ internal static partial class ChampionFiles
             : (null, $"{Model} of model {version} is damaged: {damage.Message}");
     }
 
-    /// <summary>The version, when it is the name of a folder beside the file and nothing else.</summary>
-    private static string? ReadVersion(string champion) =>
-        ReadJson(champion) is { } json && Text(json, "version") is { } version && FolderName().IsMatch(version) ? version : null;
-
-    private static ModelCard? ReadCard(string path) =>
-        ReadJson(path) is { } json && Text(json, "schemaHash") is { } schema ? new ModelCard(schema, Text(json, "trainer") ?? "forest", Text(json, "modelHash")) : null;
-
-    private static JsonElement? ReadJson(string path)
+    /// <summary>Scores a few rows before any shopper's: what is built at the first use is built here, and a model that gives no numbers is found out.</summary>
+    private static bool Rehearses(ForestRanker ranker)
     {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return document.RootElement.Clone();
-        }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        const int Rows = 16;
+        int width = FeatureSchema.Current.Width;
+        float[] features = new float[Rows * width];
+        double[] scores = new double[Rows];
+        features.AsSpan(0, features.Length / 2).Fill(float.NaN);
+        ranker.Score(new CandidateRows([], features, width), scores);
+        return Array.TrueForAll(scores, double.IsFinite);
     }
-
-    private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    [GeneratedRegex(@"^(?!\.)[A-Za-z0-9._-]{1,100}$", RegexOptions.CultureInvariant)]
-    private static partial Regex FolderName();
-
-    private sealed record ModelCard(string SchemaHash, string Trainer, string? ModelHash);
 }

@@ -1,17 +1,15 @@
 using BackCare.Domain.Scoring;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace BackCare.App.Serving;
 
 /// <summary>Holds the ranker that serves and swaps it in one step when <c>champion.json</c> moves.</summary>
 /// <remarks>
-/// An empty or missing <c>Models:Path</c> is valid: the knowledge ranking serves. A champion that is damaged or of another feature schema is
+/// An empty or missing models folder is valid: the knowledge ranking serves. A champion that is damaged or of another feature schema is
 /// refused with a reason, and what served before keeps serving.
 /// </remarks>
-public sealed partial class ModelHost(IConfiguration configuration, ILogger<ModelHost> log)
+public sealed partial class ModelHost(ModelStore store, ILogger<ModelHost> log)
 {
-    private readonly string folder = Path.Combine(configuration["Models:Path"] is { Length: > 0 } path ? path : "models", "ranking");
     private State state = new(new KnowledgeRanker(), null, "");
 
     /// <summary>The ranker that serves.</summary>
@@ -24,10 +22,10 @@ public sealed partial class ModelHost(IConfiguration configuration, ILogger<Mode
     public void Refresh()
     {
         State served = Volatile.Read(ref state);
-        string seen = ChampionFiles.Stamp(folder);
+        string seen = ChampionFiles.Stamp(store.Folder);
         if (seen == served.Seen)
             return;
-        (IRanker? ranker, string? refused) = ChampionFiles.Read(folder);
+        (IRanker? ranker, string? refused) = ChampionFiles.Read(store.Folder);
         if (refused is not null && refused != served.Refused)
             NotServing(log, refused);
         else if (ranker is not null && (ranker.Name, ranker.Version) != (served.Ranker.Name, served.Ranker.Version))

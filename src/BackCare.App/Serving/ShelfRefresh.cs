@@ -2,8 +2,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace BackCare.App.Serving;
 
-/// <summary>Looks once a second whether catalogue or champion moved, also by another replica.</summary>
-internal sealed class ShelfRefresh(ShelfHost shelves, ModelHost models, TimeProvider clock) : BackgroundService
+/// <summary>Looks once a second whether the catalogue moved, also by another replica.</summary>
+internal sealed class ShelfRefresh(ShelfHost shelves, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -11,9 +11,6 @@ internal sealed class ShelfRefresh(ShelfHost shelves, ModelHost models, TimeProv
     {
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
             await shelves.RefreshAsync(stoppingToken);
-            models.Refresh();
-        }
     }
 }

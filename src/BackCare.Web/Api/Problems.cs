@@ -73,6 +73,7 @@ public static class Problems
         RefusalKind.NotFound => Of(StatusCodes.Status404NotFound, "not_found", "Not found.", refusal.Reason),
         RefusalKind.Forbidden => Of(StatusCodes.Status403Forbidden, "forbidden", "This is not open to you.", refusal.Reason),
         RefusalKind.Conflict => Of(StatusCodes.Status409Conflict, "conflict", "Somebody else changed it meanwhile.", refusal.Reason),
+        RefusalKind.Unmet => Of(StatusCodes.Status422UnprocessableEntity, "not_allowed_by_rule", "A rule does not let it happen.", refusal.Reason),
         RefusalKind.NotReady => Of(StatusCodes.Status503ServiceUnavailable, "not_ready", "The shop is not ready to answer.", refusal.Reason),
         var other => throw new InvalidOperationException($"Unhandled refusal {other}."),
     };
@@ -104,6 +105,7 @@ public static class Problems
         StatusCodes.Status404NotFound => "not_found",
         StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
         StatusCodes.Status413PayloadTooLarge => "body_too_large",
+        StatusCodes.Status422UnprocessableEntity => "not_allowed_by_rule",
         StatusCodes.Status415UnsupportedMediaType => "unsupported_media_type",
         StatusCodes.Status429TooManyRequests => "too_many_requests",
         _ => "internal_error",

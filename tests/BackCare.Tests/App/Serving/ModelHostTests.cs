@@ -97,7 +97,7 @@ public sealed class ModelHostTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private ModelHost Host() => new(
-        new ConfigurationBuilder().AddInMemoryCollection([new("Models:Path", folder)]).Build(), NullLogger<ModelHost>.Instance);
+        new ModelStore(new ConfigurationBuilder().AddInMemoryCollection([new("Models:Path", folder)]).Build()), NullLogger<ModelHost>.Instance);
 
     private void Promote(string version) => File.WriteAllText(Path.Combine(folder, "ranking", "champion.json"), $"{{ \"version\": \"{version}\" }}");
 

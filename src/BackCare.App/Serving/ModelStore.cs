@@ -1,0 +1,134 @@
+using BackCare.App.Messaging;
+using BackCare.Domain.Scoring;
+using Microsoft.Extensions.Configuration;
+
+namespace BackCare.App.Serving;
+
+/// <summary>One file of a model version.</summary>
+/// <param name="Name">File name, such as <c>model.txt</c>.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record ModelPart(string Name, ReadOnlyMemory<byte> Content);
+
+/// <summary>One model version in the store.</summary>
+/// <param name="Version">Its name.</param>
+/// <param name="Card">Its card; null when it cannot be read.</param>
+public sealed record StoredModel(string Version, StoredCard? Card);
+
+/// <summary>The models folder: versions that appear whole and never change, and one champion among them (docs/decisions/0055-models-folder.md).</summary>
+public sealed class ModelStore(IConfiguration configuration)
+{
+    private const string Partial = ".partial-";
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>The folder <c>ranking</c>.</summary>
+    public string Folder { get; } = ModelsFolder.Of(configuration);
+
+    /// <summary>Every version, newest name first.</summary>
+    public IReadOnlyList<StoredModel> List() => !Directory.Exists(Folder) ? [] :
+    [
+        .. Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)).Where(ModelVersion.IsName)
+            .OrderDescending(StringComparer.Ordinal).Select(Read),
+    ];
+
+    /// <summary>One version; null when there is none of this name, a path included.</summary>
+    public StoredModel? Find(string version) => ModelVersion.IsName(version) && Directory.Exists(Path.Combine(Folder, version)) ? Read(version) : null;
+
+    /// <summary>The full path of a version's file; null when there is none.</summary>
+    public string? PathOf(string version, string file) =>
+        ModelVersion.IsName(version) && ModelVersion.IsName(file) && Path.Combine(Folder, version, file) is var path && File.Exists(path) ? path : null;
+
+    /// <summary>The ranker of one version, or why it cannot serve.</summary>
+    public (IRanker? Ranker, string? Refusal) RankerOf(string version) => ModelVersion.IsName(version)
+        ? ChampionFiles.ReadVersion(Folder, version)
+        : (null, $"'{version}' is no version's name: {ModelVersion.Rule}.");
+
+    /// <summary>Writes a version: all files are on disk before its folder gets its name, so that nobody ever sees a part of it.</summary>
+    /// <exception cref="ArgumentException">The name is no version's name, or <c>model.txt</c> or <c>card.json</c> is missing.</exception>
+    public Answer<StoredModel> Write(string version, IReadOnlyList<ModelPart> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        if (!ModelVersion.IsName(version))
+            throw new ArgumentException($"'{version}' is no version's name: {ModelVersion.Rule}.", nameof(version));
+        if (new[] { ChampionFiles.Model, ChampionFiles.Card }.Except(parts.Select(p => p.Name)).FirstOrDefault() is { } missing)
+            throw new ArgumentException($"{missing} is missing.", nameof(parts));
+        string home = Path.Combine(Folder, version);
+        if (Path.Exists(home))
+            return Written(version);
+        string partial = Path.Combine(Folder, $"{Partial}{version}-{Environment.ProcessId}");
+        try
+        {
+            Directory.CreateDirectory(partial);
+            foreach (ModelPart part in parts)
+                DurableFile.Write(Path.Combine(partial, Path.GetFileName(part.Name)), part.Content.Span);
+            Directory.Move(partial, home);
+        }
+        catch (IOException) when (Path.Exists(home))
+        {
+            return Written(version);
+        }
+        finally
+        {
+            if (Directory.Exists(partial))
+                Directory.Delete(partial, recursive: true);
+        }
+
+        return Read(version);
+    }
+
+    /// <summary>Removes what a killed process left half-written; call it only while no other process can be writing.</summary>
+    public void RemovePartial()
+    {
+        if (!Directory.Exists(Folder))
+            return;
+        foreach (string folder in Directory.EnumerateDirectories(Folder, Partial + "*"))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>What <c>champion.json</c> says, or why it cannot be read.</summary>
+    public (ChampionFile? File, string? Refusal) Champion() => ChampionFile.Read(Path.Combine(Folder, ChampionFile.Name));
+
+    /// <summary>Changes <c>champion.json</c> and nothing else; two processes that change it at once do so one after the other.</summary>
+    /// <param name="change">Gets what it says now; returns what it shall say, or a refusal.</param>
+    /// <param name="cancellationToken">Ends the wait for another process.</param>
+    public async Task<Answer<ChampionFile>> ChangeChampionAsync(Func<ChampionFile, Answer<ChampionFile>> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        Directory.CreateDirectory(Folder);
+        await using FileStream? held = await LockAsync(cancellationToken);
+        if (held is null)
+            return new Refusal(RefusalKind.Conflict, $"{ChampionFile.Name} is being changed by another process for more than {LockWait.TotalSeconds:0} seconds. Try again.");
+        // A champion file that cannot be read must not stand in the way of the one that replaces it.
+        Answer<ChampionFile> changed = change(Champion().File ?? new ChampionFile());
+        if (changed.Refusal is null)
+            changed.Value.Write(Path.Combine(Folder, ChampionFile.Name));
+        return changed;
+    }
+
+    private static Refusal Written(string version) => new(RefusalKind.Conflict, $"There is a model {version} already, and a version never changes. Give this one another name.");
+
+    private StoredModel Read(string version) => new(version, StoredCard.Read(Path.Combine(Folder, version, ChampionFiles.Card)));
+
+    /// <summary>The lock file, opened by this process alone and gone afterwards; null when another holds it too long.</summary>
+    private async Task<FileStream?> LockAsync(CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(Folder, ".champion.lock");
+        for (TimeSpan waited = TimeSpan.Zero; waited < LockWait; waited += TimeSpan.FromMilliseconds(50))
+        {
+            try
+            {
+                var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                if (File.Exists(path))
+                    return held;
+                await held.DisposeAsync(); // Its last holder has removed it meanwhile: it keeps nobody out.
+            }
+            catch (IOException)
+            {
+                // Another process holds it.
+            }
+
+            await Task.Delay(50, cancellationToken);
+        }
+
+        return null;
+    }
+}
