@@ -83,7 +83,7 @@ public static class GetRecommendations
 
     /// <summary>Products that each filter took out; a product counts once, under the first filter that removed it.</summary>
     public sealed record RemovedPart(
-        int Contraindicated, int Avoid, int Category, int Size, int Weight, int Age, int Budget, int OutOfStock);
+        int Contraindicated, int Avoid, int Category, int Size, int Weight, int Age, int Budget, int OutOfStock, int Hidden);
 
     /// <param name="CategoryId">The category.</param>
     /// <param name="Level">block, ask_clinician or caution.</param>

@@ -63,7 +63,8 @@ internal static class OutcomeParts
         link.LinkId, link.From, link.To, link.Mechanism, link.Grade.ToSnake(), Ids(link.Sources), link.CounterEvidence, Ids(link.CounterSources));
 
     private static GetRecommendations.RemovedPart ToPart(RemovedCounts removed) => new(
-        removed.Contraindicated, removed.Avoid, removed.Category, removed.Size, removed.Weight, removed.Age, removed.Budget, removed.OutOfStock);
+        removed.Contraindicated, removed.Avoid, removed.Category, removed.Size, removed.Weight, removed.Age, removed.Budget, removed.OutOfStock,
+        removed.Hidden);
 
     private static GetRecommendations.NegativePart ToPart(NegativeEvidence negative) => new(
         negative.SymptomId, negative.Effect.ToSnake(), negative.CategoryIds, negative.Statement, negative.Grade.ToSnake(), negative.Note, Ids(negative.Sources));

@@ -3,7 +3,8 @@ using BackCare.Domain.Recommend;
 
 namespace BackCare.Domain.Arrange;
 
-/// <summary>Turns scores into an order: direct before chain, what can be bought before what needs a clinician, no near-duplicates at the top, ties by id.</summary>
+/// <summary>Turns scores into an order: direct before chain, what can be bought before what needs a clinician, no near-duplicates at the top, ties by id.
+/// Then exploration within these blocks, then pins.</summary>
 public static class Arranger
 {
     /// <summary>Part of relevance in the choice of the next item; the rest is its unlikeness to what is already chosen
@@ -13,21 +14,63 @@ public static class Arranger
     /// <summary>Likeness of two products of one category with different evidence profiles; of one profile it is 1.</summary>
     public const double SameCategory = 0.5;
 
-    /// <summary>The best <paramref name="limit"/> items in the order they are shown.</summary>
+    /// <summary>The best <paramref name="limit"/> items in the order they are shown, without rules and without exploration.</summary>
     /// <param name="candidates">The candidates.</param>
     /// <param name="scores">One score per candidate.</param>
     /// <param name="limit">Most items, at least 1.</param>
-    public static IReadOnlyList<Scored> Arrange(IReadOnlyList<Candidate> candidates, ReadOnlySpan<double> scores, int limit)
+    public static IReadOnlyList<Scored> Arrange(IReadOnlyList<Candidate> candidates, ReadOnlySpan<double> scores, int limit) =>
+        Arrange(candidates, scores, [], limit, ExplorationSettings.Off, 0).Items;
+
+    /// <summary>The best <paramref name="limit"/> items in the order they are shown.</summary>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="scores">One score per candidate, with boosts.</param>
+    /// <param name="pins">Products with their places, by place; they take no part in exploration.</param>
+    /// <param name="limit">Most items, at least 1.</param>
+    /// <param name="exploration">How much is tried out.</param>
+    /// <param name="draw">Seed of the random draw.</param>
+    public static Arrangement Arrange(
+        IReadOnlyList<Candidate> candidates, ReadOnlySpan<double> scores, IReadOnlyList<Pinned> pins, int limit, ExplorationSettings exploration, ulong draw)
     {
         ArgumentNullException.ThrowIfNull(candidates);
+        ArgumentNullException.ThrowIfNull(pins);
+        ArgumentNullException.ThrowIfNull(exploration);
         var all = new Scored[candidates.Count];
         for (int i = 0; i < all.Length; i++)
-            all[i] = new Scored(candidates[i], scores[i]);
-        var arranged = new List<Scored>(Math.Min(limit, all.Length));
+            all[i] = new Scored(candidates[i], scores[i], i);
+        int window = exploration.WindowOf(limit), most = Math.Max(limit, window);
+        var order = new List<Scored>(Math.Min(most, all.Length));
         foreach ((Via via, bool forSale) in new[] { (Via.Direct, true), (Via.Direct, false), (Via.Chain, true), (Via.Chain, false) })
-            Diversify(Array.FindAll(all, s => s.Candidate.Via == via && s.Candidate.IsForSale == forSale), arranged, limit);
-        Cap(arranged);
-        return arranged;
+            Diversify(Array.FindAll(all, s => s.Candidate.Via == via && s.Candidate.IsForSale == forSale && !IsPinned(s.Index, pins)), order, most);
+        bool explored = Exploration.Apply(order, exploration, window, draw);
+        List<Scored> shown = Pin(order, pins, all, limit);
+        Cap(shown);
+        return new Arrangement(shown, explored);
+    }
+
+    private static bool IsPinned(int index, IReadOnlyList<Pinned> pins)
+    {
+        for (int i = 0; i < pins.Count; i++)
+        {
+            if (pins[i].Index == index)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static List<Scored> Pin(List<Scored> order, IReadOnlyList<Pinned> pins, Scored[] all, int limit)
+    {
+        var shown = new List<Scored>(Math.Min(limit, all.Length));
+        int pin = 0, next = 0;
+        while (shown.Count < limit && (next < order.Count || pin < pins.Count))
+        {
+            if (pin < pins.Count && (pins[pin].Position == shown.Count + 1 || next == order.Count))
+                shown.Add(all[pins[pin++].Index] with { Pinned = true });
+            else
+                shown.Add(order[next++]);
+        }
+
+        return shown;
     }
 
     // Chain items stand below direct ones by place; their scores are capped so that a reader of the numbers sees the same.

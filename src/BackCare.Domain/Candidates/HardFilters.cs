@@ -1,3 +1,4 @@
+using BackCare.Domain.Arrange;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Safety;
@@ -25,20 +26,27 @@ public static class HardFilters
         Age,
         Budget,
         OutOfStock,
+        Hidden,
     }
 
     private static readonly Filter[] Droppable = [Filter.OutOfStock, Filter.Budget, Filter.Category];
 
-    /// <summary>Applies all filters. When those that do not touch suitability (stock, budget, category) leave nothing, they are dropped in that order until something is left.</summary>
-    public static Filtered Apply(IReadOnlyList<Candidate> candidates, IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, RecommendationRequest request, Shelf shelf)
+    /// <summary>Applies all filters, without merchandising rules.</summary>
+    public static Filtered Apply(IReadOnlyList<Candidate> candidates, IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, RecommendationRequest request, Shelf shelf) =>
+        Apply(candidates, symptoms, verdict, request, shelf, Merchandising.For([], symptoms, shelf));
+
+    /// <summary>Applies all filters, hiding rules among them. When those that do not touch suitability (stock, budget, category) leave nothing, they are dropped in that order until something is left.</summary>
+    public static Filtered Apply(
+        IReadOnlyList<Candidate> candidates, IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, RecommendationRequest request, Shelf shelf, Merchandising rules)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(symptoms);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(shelf);
-        var pass = new Pass(symptoms, verdict, request, shelf);
+        ArgumentNullException.ThrowIfNull(rules);
+        var pass = new Pass(symptoms, verdict, request, shelf, rules);
         var suitable = new List<(Candidate Candidate, bool Stock, bool Budget, bool Category)>();
-        int[] removed = new int[(int)Filter.OutOfStock + 1];
+        int[] removed = new int[(int)Filter.Hidden + 1];
         var kept = new List<Candidate>();
         foreach (Candidate candidate in candidates)
         {
@@ -50,7 +58,8 @@ public static class HardFilters
                 suitable.Add((checkedOne, pass.IsInStock(candidate), pass.IsInBudget(candidate), pass.IsInCategory(candidate)));
         }
 
-        var counts = new RemovedCounts(removed[1], removed[2] + pass.AvoidOnly(candidates), removed[3], removed[4], removed[5], removed[6], removed[7], removed[8]);
+        var counts = new RemovedCounts(removed[1], removed[2] + pass.AvoidOnly(candidates), removed[3], removed[4], removed[5], removed[6], removed[7], removed[8],
+            removed[9]);
         return kept.Count > 0 || suitable.Count == 0 ? new Filtered(kept, counts, []) : Relax(suitable, counts);
     }
 
@@ -80,7 +89,7 @@ public static class HardFilters
     }
 
     /// <summary>The filters for one request.</summary>
-    private sealed class Pass(IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, RecommendationRequest request, Shelf shelf)
+    private sealed class Pass(IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, RecommendationRequest request, Shelf shelf, Merchandising rules)
     {
         private readonly ShopperContext context = request.Report.Context;
         private readonly bool forChild = symptoms.Any(s => shelf.Index(s.SymptomId).Symptom.Population == "child");
@@ -94,6 +103,8 @@ public static class HardFilters
                 return Filter.Contraindicated;
             if (IsAvoided(candidate))
                 return Filter.Avoid;
+            if (rules.Hides(candidate.Product))
+                return Filter.Hidden;
             CategoryLimit? warns = weight is null || weight.Level == ContraindicationLevel.Block ? limit : Join(limit, weight);
             if (warns is not null)
                 checkedOne = candidate with { Limit = warns };

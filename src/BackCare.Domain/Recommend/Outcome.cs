@@ -57,13 +57,15 @@ public sealed record AskedQuestion(string Id, QuestionKind Kind, string Text, st
 /// <param name="Age">Made for another age.</param>
 /// <param name="Budget">Above the budget.</param>
 /// <param name="OutOfStock">Not in stock, when that was asked for.</param>
-public sealed record RemovedCounts(int Contraindicated, int Avoid, int Category, int Size, int Weight, int Age, int Budget, int OutOfStock)
+/// <param name="Hidden">Kept off the list by a merchandising rule; asked right after <paramref name="Avoid"/>.</param>
+public sealed record RemovedCounts(
+    int Contraindicated, int Avoid, int Category, int Size, int Weight, int Age, int Budget, int OutOfStock, int Hidden = 0)
 {
     /// <summary>Nothing removed.</summary>
     public static RemovedCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>Sum of all.</summary>
-    public int Total => Contraindicated + Avoid + Category + Size + Weight + Age + Budget + OutOfStock;
+    public int Total => Contraindicated + Avoid + Category + Size + Weight + Age + Budget + OutOfStock + Hidden;
 }
 
 /// <summary>Filters that were dropped because they left nothing. Never safety, size, weight or age.</summary>

@@ -7,7 +7,7 @@ using BackCare.Domain.Symptoms;
 namespace BackCare.Domain.Recommend;
 
 /// <summary>From a report to an answer, in seven steps: link, gate, reach, collect, score, arrange, explain.</summary>
-/// <remarks>Pure: no clock, no randomness, no state. Same request, shelf and ranker give the same answer, byte for byte.</remarks>
+/// <remarks>Pure: no clock, no state, and the only randomness is the policy's draw. Same request, shelf and policy give the same answer, byte for byte.</remarks>
 public static class Recommender
 {
     /// <summary>Answers one request from an immutable shelf, ordered by <paramref name="ranker"/> alone.</summary>
@@ -44,22 +44,27 @@ public static class Recommender
 
         tracer?.Reach(symptoms);                                                                            // 3 reach: walked when the shelf was built
         IReadOnlyList<Candidate> collected = CandidateGenerator.Collect(symptoms, verdict, shelf);          // 4 collect
-        Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf);
+        Merchandising rules = Merchandising.For(policy.Rules, symptoms, shelf);
+        Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf, rules);
         tracer?.Collect(collected, filtered);
         IReadOnlyList<Candidate> shortList = ShortList.Of(filtered.Kept);
 
-        float[] rows = Rows(shortList, matched, request.Report.Context, shelf);                             // 5 score
+        float[] rows = Rows(shortList, matched, request.Report.Context, shelf, policy);                     // 5 score
         double[] scores = Score(shortList, rows, ranker);
         tracer?.Score(shortList, scores, ranker);
-        IReadOnlyList<Scored> arranged = Arranger.Arrange(shortList, scores, Math.Max(1, request.Limit));   // 6 arrange
-        tracer?.Arrange(arranged);
-        Outcome outcome = answer.Products(arranged, filtered, collected);                                   // 7 explain
-        return policy.KeepScored ? outcome with { Scored = Kept(shortList, rows, scores, arranged, policy) } : outcome;
+        int limit = Math.Max(1, request.Limit);
+        Arrangement arranged = Arranger.Arrange(                                                            // 6 arrange
+            shortList, rules.Offset(shortList, scores), rules.Pins(shortList, limit), limit, policy.Exploration, policy.Draw);
+        tracer?.Arrange(arranged, rules);
+        Outcome outcome = answer.Products(arranged.Items, filtered, collected);                             // 7 explain
+        return policy.KeepScored ? outcome with { Scored = Kept(shortList, rows, scores, arranged, rules, policy) } : outcome;
     }
 
-    private static float[] Rows(IReadOnlyList<Candidate> candidates, Understanding understanding, ShopperContext shopper, Shelf shelf)
+    private static float[] Rows(IReadOnlyList<Candidate> candidates, Understanding understanding, ShopperContext shopper, Shelf shelf, ServingPolicy policy)
     {
         FeatureSchema schema = FeatureSchema.Current;
+        if (policy.Recorded is { } past && past.Rows.Length == candidates.Count * schema.Width && past.ProductIds.SequenceEqual(candidates.Select(c => c.Product.Id)))
+            return past.Rows.ToArray();
         float[] rows = new float[candidates.Count * schema.Width];
         FeatureExtractor.Extract(schema, candidates, understanding, shopper, shelf, rows);
         return rows;
@@ -73,16 +78,15 @@ public static class Recommender
     }
 
     private static ScoredList Kept(
-        IReadOnlyList<Candidate> candidates, float[] rows, double[] scores, IReadOnlyList<Scored> arranged, ServingPolicy policy)
+        IReadOnlyList<Candidate> candidates, float[] rows, double[] scores, Arrangement arranged, Merchandising rules, ServingPolicy policy) => new()
     {
-        string[] ids = [.. candidates.Select(c => c.Product.Id)];
-        return new ScoredList
-        {
-            ProductIds = ids,
-            Rows = rows,
-            Scores = scores,
-            Shown = [.. arranged.Select((s, i) => new ShownItem(Array.IndexOf(ids, s.Candidate.Product.Id), i + 1, 1, false))],
-            Draw = policy.Draw,
-        };
-    }
+        ProductIds = [.. candidates.Select(c => c.Product.Id)],
+        Rows = rows,
+        Scores = scores,
+        Shown = [.. arranged.Items.Select((s, i) => new ShownItem(s.Index, i + 1, s.Propensity, s.Pinned))],
+        Draw = policy.Draw,
+        Exploration = policy.Exploration,
+        Explored = arranged.Explored,
+        RuleIds = rules.RuleIds,
+    };
 }

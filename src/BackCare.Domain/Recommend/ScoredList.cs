@@ -1,3 +1,5 @@
+using BackCare.Domain.Arrange;
+
 namespace BackCare.Domain.Recommend;
 
 /// <summary>One shown item and how likely it was to stand where it stood.</summary>
@@ -24,6 +26,9 @@ public sealed record ScoredList
 
     /// <summary>Seed of the random draw; the same seed draws the same list.</summary>
     public ulong Draw { get; init; }
+
+    /// <summary>The exploration settings that the draw was made with.</summary>
+    public ExplorationSettings Exploration { get; init; } = ExplorationSettings.Off;
 
     /// <summary>True when the draw fell into the exploration budget.</summary>
     public bool Explored { get; init; }

@@ -1,3 +1,5 @@
+using BackCare.Domain.Arrange;
+using BackCare.Domain.Catalog;
 using BackCare.Domain.Scoring;
 
 namespace BackCare.Domain.Recommend;
@@ -9,6 +11,16 @@ public sealed record ServingPolicy(IRanker Ranker)
     /// <summary>Seed of the random draw of exploration.</summary>
     public ulong Draw { get; init; }
 
+    /// <summary>How much is tried out; off for every list that is not journaled, so that such a list is the same each time.</summary>
+    public ExplorationSettings Exploration { get; init; } = ExplorationSettings.Off;
+
+    /// <summary>Merchandising rules in force.</summary>
+    public IReadOnlyList<MerchandisingRule> Rules { get; init; } = [];
+
     /// <summary>True asks for <see cref="Outcome.Scored"/>, which the journal keeps.</summary>
     public bool KeepScored { get; init; }
+
+    /// <summary>A past list whose feature rows are taken instead of reading them again, so that a replay scores exactly what was scored then; null reads them.
+    /// Rows of another set of products are not taken.</summary>
+    public ScoredList? Recorded { get; init; }
 }

@@ -44,8 +44,12 @@ internal sealed class Tracer(Shelf shelf)
         .. kept.Select((c, i) => Line($"{c.Product.Id} {scores[i]:0.0000} {c.Via.ToSnake()} {c.Best.Rule.Id} for {c.Best.Symptom.Id}")),
     ]);
 
-    public void Arrange(IReadOnlyList<Scored> arranged) => Add("arrange",
-        [.. arranged.Select((s, i) => Line($"{i + 1} {s.Candidate.Product.Id} {s.Score:0.0000} {s.Candidate.Item.Category.PlanGroup.ToSnake()}"))]);
+    public void Arrange(Arrangement arranged, Merchandising rules) => Add("arrange",
+    [
+        .. rules.RuleIds.Select(id => "rule " + id),
+        .. arranged.Explored ? new[] { "explored: the first places were drawn at random within their blocks" } : [],
+        .. arranged.Items.Select((s, i) => Line($"{i + 1} {s.Candidate.Product.Id} {s.Score:0.0000} {s.Candidate.Item.Category.PlanGroup.ToSnake()}{How(s)}")),
+    ]);
 
     public void Explain(IReadOnlyList<RankedProduct> products) => Add("explain",
         [.. products.Select(p => Line($"{p.Product.Id}: {string.Join(" > ", p.Path)}; {p.Evidence.Effect.ToSnake()} {p.Evidence.Grade.ToSnake()} {p.Evidence.Scope.ToSnake()} by {p.Evidence.RuleId}"))]);
@@ -53,6 +57,8 @@ internal sealed class Tracer(Shelf shelf)
     public StageTrace Finish() => new([.. stages]);
 
     private void Add(string name, IReadOnlyList<string> lines) => stages.Add(new TracedStage(name, lines));
+
+    private static string How(Scored item) => item.Pinned ? " pinned" : item.Propensity < 1 ? Line($" propensity {item.Propensity:0.0000}") : "";
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,24 +1,11 @@
 using BackCare.Domain.Arrange;
 using BackCare.Domain.Candidates;
-using BackCare.Domain.Catalog;
-using BackCare.Domain.Explain;
-using BackCare.Domain.Symptoms;
-using BackCare.Tests.Domain.Knowledge;
+using static BackCare.Tests.Domain.Arrange.ArrangedCandidates;
 
 namespace BackCare.Tests.Domain.Arrange;
 
 public sealed class ArrangerTests
 {
-    private static readonly Symptom Heel = SeedKnowledge.Base.Symptoms["heel_pain_first_step"];
-
-    private static Candidate Make(string id, string profile, string category, bool chain = false)
-    {
-        var product = new Product { Id = id, Sku = id, Name = id, Brand = "", CategoryId = category, EvidenceProfile = profile, Price = new Money(100, "USD") };
-        var rule = new EvidenceRule("EV", profile, Heel.Id, Effect.MayHelp, 0.5, EvidenceGrade.Limited, EvidenceRole.Adjunct, "plantar_fascia", [], "");
-        var reached = chain ? new BackCare.Domain.Anatomy.Reached("plantar_fascia", 0.5, ["plantar_fascia"], []) : null;
-        return new Candidate { Item = new ShelfItem(0, product, SeedKnowledge.Base), Best = new Hit(Heel, rule, reached, 0.1), KnowledgeScore = 0.1, Serves = [] };
-    }
-
     private static string[] Order(double[] scores, int limit, params Candidate[] candidates) =>
         [.. Arranger.Arrange(candidates, scores, limit).Select(s => s.Candidate.Product.Id)];
 
