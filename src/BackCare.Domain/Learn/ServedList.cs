@@ -1,4 +1,5 @@
 using BackCare.Domain.Recommend;
+using BackCare.Domain.Scoring;
 
 namespace BackCare.Domain.Learn;
 
@@ -43,4 +44,28 @@ public sealed record ServedList
 
     /// <summary>What was scored, what was shown and how likely it was to be shown.</summary>
     public required ScoredList Scored { get; init; }
+
+    /// <summary>The list that an outcome shows.</summary>
+    /// <param name="outcome">An outcome with <see cref="Outcome.Scored"/>.</param>
+    /// <param name="shelf">The shelf that answered.</param>
+    /// <param name="id">Recommendation id.</param>
+    /// <param name="servedUtc">When it was served.</param>
+    /// <exception cref="ArgumentException">Nothing was scored, so there is no list.</exception>
+    public static ServedList Of(Outcome outcome, Shelf shelf, string id, DateTime servedUtc)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        ArgumentNullException.ThrowIfNull(shelf);
+        string[] symptoms = [.. outcome.Understood.Select(s => s.SymptomId)];
+        return new ServedList
+        {
+            Id = id,
+            ServedUtc = servedUtc,
+            Model = outcome.Model,
+            ShelfVersion = outcome.ShelfVersion,
+            SchemaHash = FeatureSchema.Current.Hash,
+            SymptomIds = symptoms,
+            RegionIds = symptoms.Length == 0 ? [] : shelf.Knowledge.Symptoms[symptoms[0]].Regions,
+            Scored = outcome.Scored ?? throw new ArgumentException("The outcome holds no scored list; ask for it with ServingPolicy.KeepScored.", nameof(outcome)),
+        };
+    }
 }
