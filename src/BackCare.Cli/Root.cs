@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using BackCare.Cli.Accounts;
+using BackCare.Cli.Keys;
 using BackCare.Cli.Knowledge;
 using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
@@ -20,7 +22,9 @@ internal static class Root
 
     public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
     {
+        AccountsCommand.Build(),
         Evaluate.EvaluateCommand.Build(),
+        KeysCommand.Build(),
         KnowledgeCommand.Build(),
         LinkCommand.Build(),
         LtrCommand.Build(),

@@ -3,6 +3,7 @@ using BackCare.Web.Api;
 using BackCare.Web.Assets;
 using BackCare.Web.Health;
 using BackCare.Web.Pages.Accounts;
+using BackCare.Web.Pages.Admin;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
@@ -99,5 +100,7 @@ public static class BackCareHost
         app.MapV1();
         app.MapStorefront();
         app.MapAccounts();
+        app.MapPeople();
+        app.MapKeys();
     }
 }

@@ -62,6 +62,17 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /accounts/password"] = Open.SignedIn,
         ["POST /accounts/password"] = Open.SignedIn,
         ["POST /accounts/sign-out"] = Open.SignedIn,
+
+        ["GET /admin/accounts"] = Open.Admins,
+        ["POST /admin/accounts"] = Open.Admins,
+        ["GET /admin/accounts/{id}"] = Open.Admins,
+        ["POST /admin/accounts/{id}/role"] = Open.Admins,
+        ["POST /admin/accounts/{id}/reset-password"] = Open.Admins,
+        ["POST /admin/accounts/{id}/disabled"] = Open.Admins,
+        ["GET /admin/keys"] = Open.Admins,
+        ["POST /admin/keys"] = Open.Admins,
+        ["POST /admin/keys/{id}/revoke"] = Open.Admins,
+        ["GET /admin/audit"] = Open.Admins,
     };
 
     private static readonly Dictionary<Open, Caller[]> Callers = new()

@@ -6,6 +6,7 @@ namespace BackCare.Tests.Architecture;
 public sealed partial class DocumentedPathsTests
 {
     [Theory]
+    [InlineData("docs/accounts.md")]
     [InlineData("docs/flow.md")]
     [InlineData("docs/glossary.md")]
     [InlineData("docs/safety.md")]

@@ -1,0 +1,31 @@
+using BackCare.App.Data;
+using BackCare.App.Messaging;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackCare.App.Accounts;
+
+/// <summary>Ends a key at once and for ever; the row stays, so that the audit trail can be read.</summary>
+public static class RevokeApiKey
+{
+    public sealed record Command(string Id, Actor By) : IRequest<Answer<Response>>;
+
+    public sealed record Response(string Id, string Name, DateTime RevokedUtc);
+
+    internal sealed class Handler(BackCareDb db, AuditTrail trail, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    {
+        public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (request.By.Role < AccountRole.Admin) return new Refusal(RefusalKind.Forbidden, "Only an admin or an owner may revoke keys.");
+            ApiKey? key = await db.ApiKeys.SingleOrDefaultAsync(k => k.Id == request.Id, cancellationToken);
+            if (key is null) return new Refusal(RefusalKind.NotFound, "There is no key with this id.");
+            if (key.RevokedUtc is null)
+            {
+                key.RevokedUtc = clock.GetUtcNow().UtcDateTime;
+                trail.Add(request.By, "key.revoked", $"key:{key.Id}", $"{key.Name}, ends in {key.LastFour}");
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            return new Response(key.Id, key.Name, key.RevokedUtc.Value);
+        }
+    }
+}
