@@ -1,5 +1,6 @@
 using BackCare.App.Accounts;
 using BackCare.App.Data;
+using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using Microsoft.Extensions.Configuration;
@@ -23,12 +24,15 @@ public static class BackCareServices
         services.AddSingleton<ShelfHost>();
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelHost>();
+        services.AddSingleton<OutcomeTally>();
+        services.AddSingleton<EventJournal>();
+        services.AddSingleton<JournalReader>();
         services.AddSingleton<BackCareStartup>();
         services.AddAccounts();
         return services.AddMessaging();
     }
 
     /// <summary>Keeps shelf and ranker up to date while the host runs; a command that answers once does without.</summary>
-    public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) =>
-        services.AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>();
+    public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services
+        .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>();
 }

@@ -25,6 +25,16 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<StoredList> ServedLists => Set<StoredList>();
+
+    public DbSet<StoredInteraction> Interactions => Set<StoredInteraction>();
+
+    public DbSet<DailyCount> DailyCounts => Set<DailyCount>();
+
+    public DbSet<HourlyOutcome> HourlyOutcomes => Set<HourlyOutcome>();
+
+    public DbSet<ErasedList> ErasedLists => Set<ErasedList>();
+
     /// <summary>Saves; when knowledge or products changed, the catalog version moves in the same transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -59,6 +69,7 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.OwnerCodeMapping());
         modelBuilder.ApplyConfiguration(new Mapping.AuditEntryMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ProtectionKeyMapping());
+        MapJournal(modelBuilder);
     }
 
     /// <inheritdoc/>
@@ -66,6 +77,23 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
         configurationBuilder.Properties<DateTime>().HaveConversion<Mapping.UtcConverter>();
+    }
+
+    private void MapJournal(ModelBuilder modelBuilder)
+    {
+        string? exact = Database.IsSqlServer() ? "Latin1_General_100_BIN2" : null;
+        var journal = new Mapping.JournalMapping(exact);
+        modelBuilder.ApplyConfiguration<StoredList>(journal);
+        modelBuilder.ApplyConfiguration<StoredInteraction>(journal);
+        modelBuilder.ApplyConfiguration<RecordedEvent>(journal);
+        modelBuilder.ApplyConfiguration<JournalHead>(journal);
+        var surroundings = new Mapping.JournalSurroundingsMapping(exact);
+        modelBuilder.ApplyConfiguration<ShelfSnapshot>(surroundings);
+        modelBuilder.ApplyConfiguration<SnapshotPart>(surroundings);
+        modelBuilder.ApplyConfiguration<DailyCount>(surroundings);
+        modelBuilder.ApplyConfiguration<HourlyOutcome>(surroundings);
+        modelBuilder.ApplyConfiguration<ErasedList>(surroundings);
+        modelBuilder.ApplyConfiguration<ErasedVisitor>(surroundings);
     }
 
     private async Task MoveCatalogVersionAsync(CancellationToken cancellationToken)

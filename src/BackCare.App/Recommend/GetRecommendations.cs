@@ -1,6 +1,9 @@
+using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using BackCare.Domain.Recommend;
+using BackCare.Domain.Scoring;
+using BackCare.Domain.Symptoms;
 using FluentValidation;
 using MediatR;
 
@@ -118,17 +121,29 @@ public static class GetRecommendations
         public Validator(ShelfHost shelves) => Include(new ReportFormValidator(shelves));
     }
 
-    internal sealed class Handler(ShelfHost shelves, ModelHost models, TimeProvider clock) : IRequestHandler<Query, Answer<Response>>
+    internal sealed class Handler(ShelfHost shelves, ModelHost models, EventJournal journal, OutcomeTally tally, TimeProvider clock)
+        : IRequestHandler<Query, Answer<Response>>
     {
         public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
         {
             if (shelves.Current is not { } shelf)
                 return Task.FromResult<Answer<Response>>(ShelfHost.NotReady);
+            long started = clock.GetTimestamp();
+            string id = RecommendationId.New(clock);
             var asked = new RecommendationRequest(
                 request.ToReport(), new RecommendationFilter { InStock = request.Filter.InStock, Categories = request.Filter.Categories },
                 request.Limit, request.Explain);
-            Outcome outcome = Recommender.Recommend(asked, shelf, models.Ranker);
-            return Task.FromResult<Answer<Response>>(outcome.ToResponse(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")));
+            Understanding understanding = shelf.Linker.Understand(asked.Report);
+            var policy = new ServingPolicy(models.Ranker) { KeepScored = request.Consent is not null };
+            Outcome outcome = Recommender.Recommend(asked, understanding, shelf, policy);
+            Response response = outcome.ToResponse(id);
+            tally.Count(response.Outcome, clock.GetElapsedTime(started));
+            if (request.Consent is { } consent)
+                Keep(KeptList.Of(id, clock.GetUtcNow().UtcDateTime, asked, understanding, outcome, shelf, FeatureSchema.Current.Hash), request, consent);
+            return Task.FromResult<Answer<Response>>(response);
         }
+
+        private void Keep(KeptList kept, Query request, ConsentForm consent) =>
+            journal.Keep(kept.For(request.VisitorId, request.SessionId) with { ConsentVersion = consent.Version, ConsentUtc = consent.GrantedUtc });
     }
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using BackCare.App.Data;
+using BackCare.App.Events;
 using BackCare.App.Messaging;
+using BackCare.Domain.Catalog;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Recommend;
 using Microsoft.Extensions.Logging;
@@ -11,6 +14,7 @@ namespace BackCare.App.Serving;
 public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> log)
 {
     private readonly Lock gate = new();
+    private readonly ConditionalWeakTable<Shelf, ShelfContent> contents = [];
     private Shelf? current;
     private long? loadedVersion;
     private string? degraded;
@@ -23,6 +27,9 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
 
     /// <summary>Why an older shelf is still served; null when the newest is.</summary>
     public string? Degraded => Volatile.Read(ref degraded);
+
+    /// <summary>What a shelf of this host was built from; null for any other shelf.</summary>
+    internal ShelfContent? ContentOf(Shelf shelf) => contents.TryGetValue(shelf, out ShelfContent? content) ? content : null;
 
     /// <summary>Loads a new shelf when the catalog version moved; on failure the old one stays and <see cref="Degraded"/> says why.</summary>
     /// <returns>True when a new shelf is served.</returns>
@@ -51,12 +58,16 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
         }
     }
 
-    private static async Task<Shelf> BuildAsync(CatalogReader catalog, long version, CancellationToken cancellationToken)
+    private async Task<Shelf> BuildAsync(CatalogReader catalog, long version, CancellationToken cancellationToken)
     {
-        (KnowledgeRows rows, IReadOnlyList<KnowledgeProblem> problems) = KnowledgeReader.Read(await catalog.TablesAsync(cancellationToken));
+        IReadOnlyList<KnowledgeTable> tables = await catalog.TablesAsync(cancellationToken);
+        (KnowledgeRows rows, IReadOnlyList<KnowledgeProblem> problems) = KnowledgeReader.Read(tables);
         if (problems.Count > 0)
             throw new InvalidDataException($"The stored knowledge has {problems.Count} problems; the first: {problems[0]}");
-        return Shelf.Build(new KnowledgeBase(rows), await catalog.ProductsAsync(cancellationToken), version.ToString(CultureInfo.InvariantCulture));
+        IReadOnlyList<Product> products = await catalog.ProductsAsync(cancellationToken);
+        Shelf shelf = Shelf.Build(new KnowledgeBase(rows), products, version.ToString(CultureInfo.InvariantCulture));
+        contents.Add(shelf, new ShelfContent(tables, products));
+        return shelf;
     }
 
     private void Serve(Shelf shelf, long version)

@@ -28,7 +28,7 @@ public enum InteractionKind
 /// <summary>One product in one event, as the journal keeps it.</summary>
 public sealed record Interaction
 {
-    /// <summary>Place in the journal, rising in the order in which events became durable; 0 before that.</summary>
+    /// <summary>Place in the journal, rising in the order in which lists and events became durable; 0 before that.</summary>
     public long Sequence { get; init; }
 
     /// <summary>The client's event id; the same id counts once.</summary>

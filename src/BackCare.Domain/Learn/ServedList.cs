@@ -6,6 +6,9 @@ namespace BackCare.Domain.Learn;
 /// <summary>One list as it was served to a shopper who consented: everything that training needs, with exactly the numbers that serving used.</summary>
 public sealed record ServedList
 {
+    /// <summary>Place in the journal, in one order with <see cref="Interaction.Sequence"/>; 0 before the list is durable.</summary>
+    public long Sequence { get; init; }
+
     /// <summary>The recommendation id that every event returns.</summary>
     public required string Id { get; init; }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackCare.FunctionalTests.Data;
 
 /// <summary>What every database must do for the shop; run once per provider on a database that start-up has just created.</summary>
-public abstract class DatabaseContract : IAsyncLifetime
+public abstract partial class DatabaseContract : IAsyncLifetime
 {
     private static readonly DateTime EditedAt = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 

@@ -10,4 +10,6 @@ internal static class Lengths
     public const int Email = 254;
     public const int Hash = 64;
     public const int Currency = 3;
+    public const int EventId = 100;
+    public const int Pseudonym = 32;
 }

@@ -254,6 +254,62 @@ namespace BackCare.App.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("BackCare.App.Data.DailyCount", b =>
+                {
+                    b.Property<DateTime>("DayUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ProductId")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<bool>("Journaled")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Pieces")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("DayUtc", "ProductId", "Kind", "Journaled");
+
+                    b.ToTable("DailyCounts", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.ErasedList", b =>
+                {
+                    b.Property<string>("ListId")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ErasedUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("ListId");
+
+                    b.ToTable("ErasedLists", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.ErasedVisitor", b =>
+                {
+                    b.Property<string>("VisitorId")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime>("ErasedUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("VisitorId");
+
+                    b.ToTable("ErasedVisitors", (string)null);
+                });
+
             modelBuilder.Entity("BackCare.App.Data.EvidenceOverride", b =>
                 {
                     b.Property<string>("ProductId")
@@ -306,6 +362,46 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.ToTable("EvidenceOverrides", (string)null);
                 });
 
+            modelBuilder.Entity("BackCare.App.Data.HourlyOutcome", b =>
+                {
+                    b.Property<DateTime>("HourUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<long>("WithinMicroseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("HourUtc", "Outcome", "WithinMicroseconds");
+
+                    b.ToTable("HourlyOutcomes", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.JournalHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("JournalHeads", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            LastSequence = 0L
+                        });
+                });
+
             modelBuilder.Entity("BackCare.App.Data.KnowledgeEntry", b =>
                 {
                     b.Property<string>("Table")
@@ -340,6 +436,223 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.HasKey("Table", "Key");
 
                     b.ToTable("Knowledge", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.RecordedEvent", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ReceivedUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RecordedEvents", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.ShelfSnapshot", b =>
+                {
+                    b.Property<string>("ShelfVersion")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Manifest")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("StoredUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("ShelfVersion");
+
+                    b.ToTable("ShelfSnapshots", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.SnapshotPart", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("SnapshotParts", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.StoredInteraction", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("DwellMs")
+                        .HasColumnType("int");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ItemIndex")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("ListId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("OccurredUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("PriceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ProductId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ReceivedUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<bool>("Simulated")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("VisitorId")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("ListId");
+
+                    b.HasIndex("OccurredUtc");
+
+                    b.ToTable("Interactions", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.StoredList", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Arm")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int>("Candidates")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ConsentUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("ExperimentId")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Material")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("ModelName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("RegionIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("SchemaHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("ServedUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SessionId")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("ShelfVersion")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int>("Shown")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Simulated")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("SymptomIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("VisitorId")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasFilter("[Id] IS NOT NULL");
+
+                    b.HasIndex("ServedUtc");
+
+                    b.HasIndex("VisitorId");
+
+                    b.HasIndex("ExperimentId", "ServedUtc");
+
+                    b.ToTable("ServedLists", (string)null);
                 });
 
             modelBuilder.Entity("BackCare.App.Data.StoredProduct", b =>

@@ -1,0 +1,78 @@
+using BackCare.App.Privacy;
+using BackCare.Domain.Knowledge;
+using BackCare.Domain.Learn;
+using BackCare.Domain.Recommend;
+using BackCare.Domain.Symptoms;
+
+namespace BackCare.App.Events;
+
+/// <summary>A served list on its way into the journal, with what its replay needs.</summary>
+public sealed record KeptList
+{
+    /// <summary>The list.</summary>
+    public required ServedList List { get; init; }
+
+    /// <summary>products, question, referral or nothing.</summary>
+    public string Outcome { get; init; } = "products";
+
+    /// <summary>Version of the consent wording that the shopper saw; empty for a simulated list.</summary>
+    public string ConsentVersion { get; init; } = "";
+
+    /// <summary>When consent was given; null for a simulated list.</summary>
+    public DateTime? ConsentUtc { get; init; }
+
+    /// <summary>What was asked, understood and answered; null for a list that cannot be replayed.</summary>
+    public Told? Told { get; init; }
+
+    /// <summary>The shelf it came from, whose contents are stored with the first list; null stores none.</summary>
+    public Shelf? Shelf { get; init; }
+
+    /// <summary>The list of one outcome. The caller adds visitor, consent, experiment and whether it is simulated.</summary>
+    /// <param name="id">The recommendation id.</param>
+    /// <param name="servedUtc">When it was served.</param>
+    /// <param name="request">What was asked; its text is not kept.</param>
+    /// <param name="understanding">What was read out of it.</param>
+    /// <param name="outcome">What was answered, with <see cref="Outcome.Scored"/> where products were scored.</param>
+    /// <param name="shelf">The shelf that answered.</param>
+    /// <param name="schemaHash">Hash of the feature schema.</param>
+    public static KeptList Of(
+        string id, DateTime servedUtc, RecommendationRequest request, Understanding understanding, Outcome outcome, Shelf shelf, string schemaHash)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(outcome);
+        ArgumentNullException.ThrowIfNull(shelf);
+        IReadOnlyList<LinkedSymptom> matched = MatchedSymptoms.Of(understanding, shelf.Knowledge).Symptoms;
+        var list = new ServedList
+        {
+            Id = id,
+            ServedUtc = servedUtc,
+            Model = outcome.Model,
+            ShelfVersion = shelf.Version,
+            SchemaHash = schemaHash,
+            SymptomIds = [.. matched.Select(s => s.SymptomId)],
+            RegionIds = matched.Count == 0 ? [] : shelf.Knowledge.Symptoms[matched[0].SymptomId].Regions,
+            Scored = outcome.Scored ?? NothingScored,
+        };
+        return new KeptList { List = list, Outcome = outcome.Kind.ToSnake(), Shelf = shelf, Told = new Told(request, understanding, outcome) };
+    }
+
+    /// <summary>What a referral, a question that comes first or an honest nothing scored.</summary>
+    public static ScoredList NothingScored { get; } = new() { ProductIds = [], Rows = ReadOnlyMemory<float>.Empty, Scores = ReadOnlyMemory<double>.Empty, Shown = [] };
+
+    /// <summary>The same for a visitor and a visit, whose ids are stored as pseudonyms; a simulated visitor marks it for ever.</summary>
+    public KeptList For(string? visitorId, string? sessionId) => this with
+    {
+        List = List with
+        {
+            VisitorId = Pseudonym.Of(visitorId),
+            SessionId = Pseudonym.Of(sessionId),
+            Simulated = List.Simulated || Pseudonym.IsSimulated(visitorId),
+        },
+    };
+}
+
+/// <summary>What was asked, understood and answered, as it was in memory.</summary>
+/// <param name="Request">The request; its text is not kept.</param>
+/// <param name="Understanding">What was read out of it.</param>
+/// <param name="Outcome">What was answered.</param>
+public sealed record Told(RecommendationRequest Request, Understanding Understanding, Outcome Outcome);

@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BackCare.App.Messaging;
+using BackCare.App.Recommend;
+using BackCare.Domain.Recommend;
+using BackCare.Domain.Symptoms;
+
+namespace BackCare.App.Events;
+
+/// <summary>What a replay needs beside the numbers: the request without the shopper's words, what was understood, and a hash of the answer.</summary>
+internal sealed record ReplayMaterial
+{
+    /// <summary>Stands for an activity that was typed and that no product is made for: it decides the same and says nothing.</summary>
+    public const string OtherActivity = "other";
+
+    /// <summary>Version of the program that answered.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>The request; its text is empty.</summary>
+    public required RecommendationRequest Request { get; init; }
+
+    public required Understanding Understanding { get; init; }
+
+    /// <summary>SHA-256 of the answer's JSON as it was sent, in hex.</summary>
+    public required string AnswerHash { get; init; }
+
+    public static string RunningProgram { get; } =
+        typeof(ReplayMaterial).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public static ReplayMaterial Of(string recommendationId, Told told, Shelf shelf)
+    {
+        SymptomReport report = told.Request.Report;
+        string? typed = report.Context.Activity;
+        return new ReplayMaterial
+        {
+            Program = RunningProgram,
+            Request = told.Request with { Report = report with { Text = "", Context = report.Context with { Activity = Known(typed, shelf) } } },
+            Understanding = told.Understanding with { Activity = Known(told.Understanding.Activity, shelf) },
+            AnswerHash = HashOf(told.Outcome.ToResponse(recommendationId)),
+        };
+    }
+
+    public static string HashOf(GetRecommendations.Response answer) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(answer, BackCareJson.Default.RecommendationsResponse)));
+
+    public byte[] Pack() => Bytes.Compress(JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Default.ReplayMaterial));
+
+    /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
+    public static ReplayMaterial Unpack(byte[] packed)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Bytes.Expand(packed), JournalJson.Default.ReplayMaterial)!;
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException("The stored replay material is damaged; restore the database from a backup.", fault);
+        }
+    }
+
+    private static string? Known(string? activity, Shelf shelf) =>
+        string.IsNullOrEmpty(activity) || shelf.Items.Any(i => i.Product.Activities.Contains(activity, StringComparer.OrdinalIgnoreCase)) ? activity : OtherActivity;
+}
+
+/// <summary>The JSON of what the journal stores.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ReplayMaterial))]
+[JsonSerializable(typeof(SnapshotProducts))]
+[JsonSerializable(typeof(SnapshotTable))]
+internal sealed partial class JournalJson : JsonSerializerContext;
