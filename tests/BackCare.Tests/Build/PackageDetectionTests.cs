@@ -20,10 +20,12 @@ public sealed class PackageDetectionTests : IDisposable
         Assert.Contains("constants=[plain]", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_source_that_carries_ml_net_builds_with_it_without_any_switch()
+    [Theory]
+    [InlineData("5.0.0")]
+    [InlineData("5.0.1")]
+    public void A_source_that_carries_ml_net_or_a_patch_of_it_builds_with_it_without_any_switch(string version)
     {
-        string output = Build("MLNet.targets", offered: [.. MLNetPackages.Select(id => (id, "5.0.0", ""))]);
+        string output = Build("MLNet.targets", offered: [.. MLNetPackages.Select(id => (id, version, ""))]);
 
         Assert.DoesNotContain("left out", output, StringComparison.Ordinal);
         Assert.Contains("constants=[mlnet]", output, StringComparison.Ordinal);

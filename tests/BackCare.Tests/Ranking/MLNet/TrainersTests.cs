@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BackCare.Ranking.MLNet;
 using BackCare.Ranking.Training;
 
@@ -45,6 +46,11 @@ public sealed class TrainersTests
     [Fact(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
     public void The_version_told_is_that_of_the_package_and_not_of_the_assembly()
     {
-        Assert.Equal("5.0.0", MLNetBuild.Version);
+        // What the restore resolved, as the build wrote it down: "Microsoft.ML/5.0.1": { "type": "package" … }.
+        using JsonDocument resolved = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "BackCare.Tests.deps.json")));
+        string package = resolved.RootElement.GetProperty("libraries").EnumerateObject().Single(library => library.Name.StartsWith("Microsoft.ML/", StringComparison.Ordinal)).Name;
+
+        Assert.Equal(package, $"Microsoft.ML/{MLNetBuild.Version}");
+        Assert.Contains(Trainers.All, listing => listing.Engine == $"ML.NET {MLNetBuild.Version}");
     }
 }
