@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BackCare.App;
 using BackCare.App.Messaging;
+using BackCare.Ranking.MLNet;
 using MediatR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +65,7 @@ internal sealed class Shop : IAsyncDisposable
         .AddSingleton<ILoggerProvider>(new ErrorLog(error))
         .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None))
         .AddBackCare(Settings(database, models))
+            .AddSingleton(_ => Trainers.Catalog)
         .BuildServiceProvider();
 
     private static IConfigurationRoot Settings(string? database, string? models)

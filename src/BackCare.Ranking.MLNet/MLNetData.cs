@@ -18,24 +18,27 @@ internal static class MLNetData
             throw new ArgumentException("Early stopping needs validation groups; give some or set EarlyStoppingRounds to 0.", nameof(options));
         if (train.Groups == 0)
             throw new ArgumentException("There is no query group to learn from.", nameof(train));
-        Check(train, nameof(train));
+        if (options.Imputation.Count > 0 && options.Imputation.Count != train.Features.Columns)
+            throw new ArgumentException($"Imputation has {options.Imputation.Count} values for {train.Features.Columns} features; give one a feature.", nameof(options));
+        bool imputed = options.Imputation.Count > 0;
+        Check(train, imputed, nameof(train));
         if (validation is null)
             return;
         if (validation.Features.Columns != train.Features.Columns)
             throw new ArgumentException($"Validation rows have {validation.Features.Columns} features, training rows {train.Features.Columns}.", nameof(validation));
-        Check(validation, nameof(validation));
+        Check(validation, imputed, nameof(validation));
     }
 
-    /// <summary>ML.NET's trees hold what a missing value does in a place that is not public, so none may get in.</summary>
-    private static void Check(RankingData data, string name)
+    /// <summary>ML.NET's trees hold what a missing value does in a place that is not public, so none may get in without a value that stands for it.</summary>
+    private static void Check(RankingData data, bool imputed, string name)
     {
         for (int column = 0; column < data.Features.Columns; column++)
         {
             ReadOnlySpan<float> values = data.Features.Column(column);
             for (int row = 0; row < values.Length; row++)
             {
-                if (float.IsNaN(values[row]))
-                    throw new ArgumentException($"Row {row} has no value for {data.Features.FeatureNames[column]} (column {column}); ML.NET takes no missing values: replace them by the feature schema's own.", name);
+                if (float.IsNaN(values[row]) && !imputed)
+                    throw new ArgumentException($"Row {row} has no value for {data.Features.FeatureNames[column]} (column {column}); ML.NET takes no missing values: say what stands for one (--impute, Imputation), or train with {Trainers.Managed}.", name);
                 if (float.IsInfinity(values[row]))
                     throw new ArgumentException($"Row {row} is infinite in {data.Features.FeatureNames[column]} (column {column}); features are finite.", name);
             }

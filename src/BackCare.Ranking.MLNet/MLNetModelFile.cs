@@ -16,21 +16,24 @@ public static class MLNetModelFile
     /// <summary>Reads a model; a refusal comes back as a sentence.</summary>
     /// <param name="zip">The file; a seekable stream.</param>
     /// <param name="expectedFeatures">The feature names, in order, that the model must have been trained on.</param>
+    /// <param name="imputation">What stands for a missing value, a feature: the forest sends one where its trees send this.</param>
     /// <param name="forest">The model, or null when it is refused. Row counts are 0 (ML.NET does not keep them), so it cannot be explained.</param>
     /// <param name="trainer">What trained it: <c>mlnet-lightgbm</c> or <c>mlnet-fasttree</c>; null when it is refused.</param>
     /// <param name="refusal">Null, or what is wrong with the model and what to do.</param>
     /// <remarks>Transforms that stand before the trainer in the saved pipeline are not taken over: what is served is the trees, on the feature
     /// vector that they were trained on. That is why its slots must be named as the features are. What a model that learned from missing
-    /// values does with one is not public in ML.NET: rows must hold a value for every feature, as the schema sees to.</remarks>
+    /// values does with one is not public in ML.NET: it must have been trained on rows imputed by <paramref name="imputation"/>.</remarks>
     public static bool TryRead(
         Stream zip,
         IReadOnlyList<string> expectedFeatures,
+        IReadOnlyList<float> imputation,
         [NotNullWhen(true)] out FlatForest? forest,
         [NotNullWhen(true)] out string? trainer,
         [NotNullWhen(false)] out string? refusal)
     {
         ArgumentNullException.ThrowIfNull(zip);
         ArgumentNullException.ThrowIfNull(expectedFeatures);
+        ArgumentNullException.ThrowIfNull(imputation);
         (forest, trainer) = (null, null);
 #if MLNET
         try
@@ -40,7 +43,7 @@ public static class MLNetModelFile
             if (refusal is not null)
                 return false;
             forest = FlatForest.FromTrees(
-                expectedFeatures, [.. Enumerable.Repeat("none", expectedFeatures.Count)], MLNetForest.TreesOf(model.Model));
+                expectedFeatures, [.. Enumerable.Repeat("none", expectedFeatures.Count)], MLNetForest.TreesOf(model.Model, imputation));
             trainer = model.Model is LightGbmRankingModelParameters ? Trainers.LightGbm : Trainers.FastTree;
             return true;
         }

@@ -24,7 +24,7 @@ internal static class MLNetTraining
     public static TrainedModel Train(
         MakeEstimator make, RankingData train, RankingData? validation, TrainerOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        RankingDataView rows = new(train, ShuffledRows.Order(train, options.Seed), cancellation);
+        RankingDataView rows = new(train, ShuffledRows.Order(train, options.Seed), options.Imputation, cancellation);
         string[] infos = RoutedRows.Describe(train.Features);
         (MLContext context, TreeModel model) = Grow(make, rows, options, cancellation);
         FlatForest grown = Convert(model, train, infos, options);
@@ -38,7 +38,11 @@ internal static class MLNetTraining
         }
 
         RequireSameScores(forest, model, train, rows);
-        return new TrainedModel(forest, kept, curve) { Beside = [new(".zip", Save(context, model, rows.Schema))] };
+        return new TrainedModel(forest, kept, curve)
+        {
+            Imputation = options.Imputation,
+            Beside = [new(".zip", Save(context, model, rows.Schema))],
+        };
     }
 
     private static (MLContext Context, TreeModel Model) Grow(MakeEstimator make, RankingDataView rows, TrainerOptions options, CancellationToken cancellation)
@@ -64,7 +68,7 @@ internal static class MLNetTraining
     private static FlatForest Convert(TreeModel model, RankingData train, string[] infos, TrainerOptions options) => FlatForest.FromTrees(
         train.Features.FeatureNames,
         infos,
-        RoutedRows.Fill(MLNetForest.TreesOf(model.Model, options.LearningRate), train.Features));
+        RoutedRows.Fill(MLNetForest.TreesOf(model.Model, options.Imputation, options.LearningRate), train.Features));
 
     private static void RequireSameTrees(FlatForest expected, FlatForest again)
     {

@@ -4,7 +4,8 @@ namespace BackCare.Ranking.MLNet;
 
 /// <summary>Turns one of ML.NET's trees into one of ours that sends every row to a leaf of the same value.</summary>
 /// <remarks>A categorical node asks several slots at once (right when any is above 0), which no node of ours can. It becomes a chain of
-/// numerical nodes <c>slot &lt;= 0</c>, one a slot: the right branch is repeated once a slot, the left one hangs at the end of the chain.</remarks>
+/// numerical nodes <c>slot &lt;= 0</c>, one a slot: the right branch is repeated once a slot, the left one hangs at the end of the chain.
+/// Where missing values were imputed, every node sends a missing value where it sends the imputed one.</remarks>
 internal sealed class MLNetTreeConversion
 {
     /// <summary>Where a chain of repeated branches would make a tree too large to be worth serving.</summary>
@@ -18,6 +19,7 @@ internal sealed class MLNetTreeConversion
     private static readonly byte NotAbove = NodeDecision.Numerical(MissingType.NaN, defaultLeft: true);
 
     private readonly MLNetTree _source;
+    private readonly IReadOnlyList<float> _imputation;
     private readonly List<byte> _decision = [];
     private readonly List<int> _feature = [];
     private readonly List<double> _threshold = [];
@@ -26,17 +28,18 @@ internal sealed class MLNetTreeConversion
     private readonly List<int> _right = [];
     private readonly List<double> _leaf = [];
 
-    private MLNetTreeConversion(MLNetTree source) => _source = source;
+    private MLNetTreeConversion(MLNetTree source, IReadOnlyList<float> imputation) => (_source, _imputation) = (source, imputation);
 
     /// <summary>Converts a tree. Counts, weights and inner values are 0: ML.NET does not keep them (see <see cref="RoutedRows"/>).</summary>
     /// <param name="source">The tree; it must be well formed.</param>
     /// <param name="shrinkage">Learning rate for the record; leaf values hold it already.</param>
+    /// <param name="imputation">What stood for a missing value in training, a slot; null or empty when there was none.</param>
     /// <exception cref="FormatException">Categorical nodes would have to be repeated so often that the tree gets more than <see cref="MostLeaves"/> leaves.</exception>
-    public static RegressionTree Convert(MLNetTree source, double shrinkage = 1)
+    public static RegressionTree Convert(MLNetTree source, double shrinkage = 1, IReadOnlyList<float>? imputation = null)
     {
         if (source.IsEmpty)
             return RegressionTree.Constant(0, shrinkage: shrinkage);
-        MLNetTreeConversion conversion = new(source);
+        MLNetTreeConversion conversion = new(source, imputation ?? []);
         conversion.Add(0);
         return conversion.Build(shrinkage);
     }
@@ -85,7 +88,7 @@ internal sealed class MLNetTreeConversion
     {
         _feature.Add(slot);
         _threshold.Add(threshold);
-        _decision.Add(decision);
+        _decision.Add(_imputation.Count == 0 ? decision : NodeDecision.Numerical(MissingType.NaN, defaultLeft: _imputation[slot] <= threshold));
         _gain.Add(gain);
         _left.Add(0);
         _right.Add(0);

@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 namespace BackCare.Ranking.MLNet;
 
 /// <summary>Graded groups as ML.NET reads them: <c>Label</c> (grade), <c>GroupId</c> (key, 1 …), <c>Weight</c> where there are weights,
-/// <c>Features</c> with the feature names as slot names. Nothing is copied but one row at a time.</summary>
+/// <c>Features</c> with the feature names as slot names, imputed. Nothing is copied but one row at a time.</summary>
 /// <remarks>Group keys follow each other in row order, so that no group is ever cut in two: ML.NET starts a group wherever the key changes.</remarks>
 internal sealed class RankingDataView : IDataView
 {
@@ -15,14 +15,16 @@ internal sealed class RankingDataView : IDataView
     private readonly RankingData _data;
     private readonly int[] _order;
     private readonly uint[] _groupOfRow;
+    private readonly IReadOnlyList<float> _imputation;
     private readonly CancellationToken _cancellation;
 
     /// <param name="data">The groups.</param>
     /// <param name="order">Each row number once, groups together: row <c>order[i]</c> comes <c>i</c>th.</param>
+    /// <param name="imputation">What stands for a missing value, a feature; empty when the data has none.</param>
     /// <param name="cancellation">Ends any pass over the rows with an <see cref="OperationCanceledException"/>.</param>
-    public RankingDataView(RankingData data, int[] order, CancellationToken cancellation = default)
+    public RankingDataView(RankingData data, int[] order, IReadOnlyList<float> imputation, CancellationToken cancellation = default)
     {
-        (_data, _order, _cancellation) = (data, order, cancellation);
+        (_data, _order, _imputation, _cancellation) = (data, order, imputation, cancellation);
         _groupOfRow = new uint[data.Rows];
         for (int group = 0; group < data.Groups; group++)
             _groupOfRow.AsSpan(data.GroupStarts[group]..data.GroupStarts[group + 1]).Fill((uint)group + 1);
@@ -101,11 +103,22 @@ internal sealed class RankingDataView : IDataView
                 Label => (ValueGetter<float>)((ref float value) => value = view._data.Grades[Row]),
                 Weight => (ValueGetter<float>)((ref float value) => value = view._data.Weights[Row]),
                 Group => (ValueGetter<uint>)((ref uint value) => value = view._groupOfRow[Row]),
-                _ => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
-                    view._data.Features.CopyRow(Row, Room(ref value, view._data.Features.Columns))),
+                _ => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Fill(Room(ref value, view._data.Features.Columns))),
             };
             return getter as ValueGetter<TValue>
                 ?? throw new InvalidOperationException($"Column {column.Name} was asked for as {typeof(TValue)}.");
+        }
+
+        private void Fill(Span<float> row)
+        {
+            view._data.Features.CopyRow(Row, row);
+            if (view._imputation.Count == 0)
+                return;
+            for (int feature = 0; feature < row.Length; feature++)
+            {
+                if (float.IsNaN(row[feature]))
+                    row[feature] = view._imputation[feature];
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ internal static class RoutedRows
         Shrinkage = tree.Shrinkage,
     };
 
-    /// <summary>Range of every column as a model file states it; <c>none</c> for a column of one value.</summary>
+    /// <summary>Range of every column's known values as a model file states it; <c>none</c> for a column of one value or none.</summary>
     public static string[] Describe(FeatureMatrix rows)
     {
         string[] infos = new string[rows.Columns];
@@ -61,7 +61,11 @@ internal static class RoutedRows
         {
             (double lowest, double highest) = (double.PositiveInfinity, double.NegativeInfinity);
             foreach (float value in rows.Column(column))
-                (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
+            {
+                if (!float.IsNaN(value))
+                    (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
+            }
+
             infos[column] = lowest < highest ? string.Create(CultureInfo.InvariantCulture, $"[{lowest:R}:{highest:R}]") : "none";
         }
 

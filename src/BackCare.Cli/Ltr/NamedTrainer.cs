@@ -16,7 +16,7 @@ internal static class NamedTrainer
     };
 
     public static ITrainer Find(string name) =>
-        Trainers.TryFind(name, out ITrainer? trainer, out string? refusal) ? trainer : throw new RefusedException(refusal);
+        Trainers.Catalog.TryFind(name, out ITrainer? trainer, out string? refusal) ? trainer : throw new RefusedException(refusal);
 
     /// <summary>Trains with progress shown; what a trainer refuses of options or data becomes a refusal.</summary>
     public static TrainedModel Train(

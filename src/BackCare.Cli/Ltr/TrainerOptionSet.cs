@@ -28,6 +28,7 @@ internal sealed class TrainerOptionSet
     private readonly Option<bool> normalise = new("--normalise", "--normalize") { DefaultValueFactory = _ => Default.Normalise, HelpName = "true|false", Description = "Scale a group's gradients by its score spread and their sum. [default: true]" };
     private readonly Option<double> sigmoid = NumberOption.Of("--sigmoid", Default.Sigmoid, v => v > 0 && double.IsFinite(v), "a number above 0", "Steepness of the pairwise logistic.");
     private readonly Option<string?> monotone = new("--monotone") { HelpName = "directions", Description = "Features that must push one way: index:direction pairs as 3:1,7:-1 (1 rising, -1 falling), or one direction per column." };
+    private readonly Option<string?> impute = new("--impute") { HelpName = "values", Description = "What stands for a missing value (nan) with trainers that take none, as ML.NET's: one number for every column, or one a column." };
     private readonly Option<int> earlyStopping = NumberOption.Whole("--early-stopping", Default.EarlyStoppingRounds, 0, "Stop when the metric on --valid has not improved for this many trees; 0: never.");
     private readonly Option<RankingMetric> metric = MetricOption.One();
     private readonly Option<bool> measureTraining = new("--measure-training") { Description = "Take the metric on the training groups too, at every tree; it costs time." };
@@ -39,7 +40,7 @@ internal sealed class TrainerOptionSet
         foreach (Option option in new Option[]
         {
             trees, learningRate, leaves, minData, minHessian, earlyStopping, metric, threads, seed, baggingFraction, baggingFrequency, featureFraction, maxDepth,
-            lambdaL1, lambdaL2, truncation, maxBin, minDataInBin, minGain, sigmoid, normalise, monotone, measureTraining,
+            lambdaL1, lambdaL2, truncation, maxBin, minDataInBin, minGain, sigmoid, normalise, monotone, impute, measureTraining,
         })
             command.Options.Add(option);
     }
@@ -67,6 +68,7 @@ internal sealed class TrainerOptionSet
             Normalise = parsed.GetValue(normalise),
             Sigmoid = parsed.GetValue(sigmoid),
             MonotoneConstraints = Directions(parsed.GetValue(monotone), columns),
+            Imputation = Imputed(parsed.GetValue(impute), columns),
             EarlyStoppingRounds = parsed.GetValue(earlyStopping),
             Metric = parsed.GetValue(metric)!.ToString(),
             MeasureTraining = parsed.GetValue(measureTraining),
@@ -93,6 +95,18 @@ internal sealed class TrainerOptionSet
             directions[column] = direction;
         }
         return directions;
+    }
+
+    private static float[] Imputed(string? text, int columns)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return [];
+        string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
+        if (parts.Length != 1 && parts.Length != columns)
+            throw new RefusedException($"--impute has {parts.Length} values for {columns} columns (0 to {columns - 1}); give one for all, or one per column.");
+        float[] values = [.. parts.Select(part => float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
+            ? value : throw new RefusedException($"--impute has '{part}'; write finite numbers with a point as decimal sign."))];
+        return values.Length == columns ? values : [.. Enumerable.Repeat(values[0], columns)];
     }
 
     private static bool Whole(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);

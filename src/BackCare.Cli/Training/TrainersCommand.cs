@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using BackCare.Ranking.MLNet;
+using BackCare.Ranking.Training;
 
 namespace BackCare.Cli.Training;
 
@@ -26,11 +27,11 @@ internal static class TrainersCommand
         if (json)
         {
             output.WriteLine(JsonSerializer.Serialize(
-                Trainers.All.Select(trainer => new { trainer.Name, trainer.Engine, Available = trainer.IsAvailable, trainer.WhyAbsent }), JsonText.Indented));
+                Trainers.Catalog.All.Select(trainer => new { trainer.Name, trainer.Engine, Available = trainer.IsAvailable, trainer.WhyAbsent }), JsonText.Indented));
             return Root.Done;
         }
 
-        foreach (TrainerListing trainer in Trainers.All)
+        foreach (TrainerListing trainer in Trainers.Catalog.All)
             output.WriteLine($"{trainer.Name,-16}{trainer.Engine,-14}{(trainer.WhyAbsent is { } why ? $"not in this build: {why}." : "available")}");
         return Root.Done;
     }

@@ -8,6 +8,10 @@ namespace BackCare.Ranking.Training;
 /// <param name="LearningCurve">One entry a tree grown, those after the best iteration included.</param>
 public sealed record TrainedModel(FlatForest Forest, int BestIteration, IReadOnlyList<TrainingProgress> LearningCurve)
 {
+    /// <summary>What stood for a missing value while training, a feature; empty when the trainer learned from missing values themselves.</summary>
+    /// <remarks>The forest holds it: a node sends a missing value where it sends this one, so rows are scored as they are.</remarks>
+    public IReadOnlyList<float> Imputation { get; init; } = [];
+
     /// <summary>Files in the trainer's own format to be kept beside the model file, such as ML.NET's <c>.zip</c>; most trainers have none.</summary>
     public IReadOnlyList<CompanionFile> Beside { get; init; } = [];
 }

@@ -74,6 +74,10 @@ public sealed record TrainerOptions
     /// <summary>Seed of row and feature sampling (<c>seed</c>).</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>What stands for a missing value, a feature, where a trainer takes none; empty: such a trainer refuses missing values.
+    /// A trainer that learns where missing values go passes over it. Not an option of LightGBM's.</summary>
+    public IReadOnlyList<float> Imputation { get; init; } = [];
+
     /// <summary>What is wrong with these options, one sentence a fault naming option, value and range; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -99,6 +103,8 @@ public sealed record TrainerOptions
             faults.Add(problem);
         for (int feature = 0; feature < MonotoneConstraints.Count; feature++)
             Require(MonotoneConstraints[feature] is >= -1 and <= 1, $"{nameof(MonotoneConstraints)}[{feature}]", MonotoneConstraints[feature], "-1, 0 or 1");
+        for (int feature = 0; feature < Imputation.Count; feature++)
+            Require(float.IsFinite(Imputation[feature]), $"{nameof(Imputation)}[{feature}]", Imputation[feature], "finite");
         return faults;
 
         void Require(bool holds, string option, double value, string range)

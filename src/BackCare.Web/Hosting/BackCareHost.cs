@@ -1,4 +1,5 @@
 using BackCare.App;
+using BackCare.Ranking.MLNet;
 using BackCare.Web.Api;
 using BackCare.Web.Assets;
 using BackCare.Web.Health;
@@ -82,6 +83,9 @@ public static class BackCareHost
         services.AddBackCareOpenApi();
         services.AddScoped<ReportPages>();
         services.AddBackCare(builder.Configuration).AddBackCareRefresh();
+
+        // Looked up by whoever trains, so that a host that only serves never loads ML.NET.
+        services.AddSingleton(_ => Trainers.Catalog);
     }
 
     private static void UsePipeline(WebApplication app)

@@ -40,12 +40,12 @@ internal static class TrainerComparison
         RankingData held = TrainingSpeed.Read(folder, "held");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{options.Trees} trees, {options.Leaves} leaves, {options.Threads} threads; held out: {held.Groups} groups, {held.Rows} rows, {held.Features.Columns} features"));
-        List<Outcome> outcomes = [.. Trainers.Available.Select(trainer => Train(trainer.Name, folder, held, arguments))];
+        List<Outcome> outcomes = [.. Trainers.Catalog.Available.Select(trainer => Train(trainer.Name, folder, held, arguments))];
         if (arguments.Text("lightgbm") is { } program)
             outcomes.Add(LightGbm(new LightGbmCli(program), folder, held, options));
         foreach (Outcome outcome in outcomes)
             Print(outcome, outcomes[0]);
-        foreach (TrainerListing absent in Trainers.All.Where(listing => !listing.IsAvailable))
+        foreach (TrainerListing absent in Trainers.Catalog.All.Where(listing => !listing.IsAvailable))
             Console.WriteLine($"trainer {absent.Name} is not in this build: {absent.WhyAbsent}.");
         return ScoringComparison.Run(folder, held) ? 0 : 1;
     }

@@ -14,7 +14,7 @@ internal static class TrainerComparisonChild
     internal static int Run(Arguments arguments)
     {
         string folder = arguments.Required("data"), name = arguments.Required("trainer");
-        if (!Trainers.TryFind(name, out ITrainer? trainer, out string? refusal))
+        if (!Trainers.Catalog.TryFind(name, out ITrainer? trainer, out string? refusal))
             throw new ArgumentException(refusal);
         RankingData train = TrainingSpeed.Read(folder, "train");
         Stopwatch watch = Stopwatch.StartNew();

@@ -52,6 +52,25 @@ public sealed class NamedTrainerTests : IDisposable
         Assert.EndsWith("mlnet-fasttree cannot set LambdaL2 to 3: ML.NET has no option for it; leave it at 0 or train with lambdamart.\n", command.Error, StringComparison.Ordinal);
     }
 
+    [Fact(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
+    public async Task Rows_with_missing_values_are_refused_by_ml_net_until_something_stands_for_them()
+    {
+        command.Write("missing.svm", "2 qid:1 0:nan 1:1\n0 qid:1 0:3 1:2\n1 qid:1 0:1 1:nan\n");
+        string[] train = ["ltr", "train", "--data", command.PathOf("missing.svm"), "--model", command.PathOf("model.txt"), "--trainer", "mlnet-lightgbm", "--trees", "2", "--min-data", "1"];
+
+        Assert.Equal(1, await command.Run(train));
+        Assert.EndsWith("Row 0 has no value for Column_0 (column 0); ML.NET takes no missing values: say what stands for one (--impute, Imputation), or train with lambdamart.\n", command.Error, StringComparison.Ordinal);
+        Assert.Equal(1, await command.Run([.. train, "--impute", "1,2,3"]));
+        Assert.Equal("--impute has 3 values for 2 columns (0 to 1); give one for all, or one per column.\n", command.Error);
+        Assert.Equal(1, await command.Run([.. train, "--impute", "nan"]));
+        Assert.Equal("--impute has 'nan'; write finite numbers with a point as decimal sign.\n", command.Error);
+
+        Assert.Equal(0, await command.Run([.. train, "--impute", "-1"]));
+
+        Assert.Equal([-1, -1], Card().GetProperty("options").GetProperty("imputation").EnumerateArray().Select(value => value.GetSingle()));
+        Assert.Equal(0, await command.Run("ltr", "verify", "--card", command.PathOf("model.txt.card.json")));
+    }
+
     [Fact]
     public async Task An_unknown_trainer_is_refused_with_the_names_there_are()
     {

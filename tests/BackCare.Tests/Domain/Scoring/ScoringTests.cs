@@ -13,7 +13,7 @@ public sealed class ScoringTests
     private static IReadOnlyList<Candidate> Candidates(params string[] symptoms) => CandidateGenerator.Collect(Understood(symptoms).Symptoms, new SafetyVerdict(), Stock);
 
     [Fact]
-    public void The_hash_changes_with_order_name_and_unit_and_with_nothing_else()
+    public void The_hash_changes_with_order_name_unit_and_lowest_value_and_with_nothing_else()
     {
         Feature a = new("a", "kg", 0, 1, "", _ => 0), b = new("b", "days", 0, 1, "", _ => 0);
 
@@ -24,7 +24,18 @@ public sealed class ScoringTests
         Assert.NotEqual(hash, new FeatureSchema([b, a]).Hash);
         Assert.NotEqual(hash, new FeatureSchema([a with { Name = "c" }, b]).Hash);
         Assert.NotEqual(hash, new FeatureSchema([a with { Unit = "g" }, b]).Hash);
+        Assert.NotEqual(hash, new FeatureSchema([a with { Lowest = -1 }, b]).Hash);
         Assert.Throws<ArgumentException>(() => new FeatureSchema([a, a]));
+    }
+
+    [Fact]
+    public void What_stands_for_a_missing_value_is_one_below_the_lowest_that_can_occur()
+    {
+        FeatureSchema schema = new([new("a", "kg", 0, 1, "", _ => 0), new("b", "°C", -40, 50, "", _ => 0)]);
+
+        Assert.Equal([-1, -41], schema.Imputation);
+        Assert.All(FeatureSchema.Current.Features, feature => Assert.True(feature.Imputed < feature.Lowest, feature.Name));
+        Assert.Contains("use another unit", Assert.Throws<ArgumentException>(() => new FeatureSchema([new("c", "ns", -1e12, 0, "", _ => 0)])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,25 @@ internal static class GradedLists
         return new RankingData(features, grades.ToArray(), starts.ToArray(), weighted ? weights.ToArray() : []);
     }
 
+    /// <summary>The same lists with about a third of the values missing, and the same again with <paramref name="imputation"/> in their place.</summary>
+    public static (RankingData Missing, RankingData Imputed) WithMissing(RankingData data, int seed, IReadOnlyList<float> imputation)
+    {
+        Random random = new(seed);
+        int width = data.Features.Columns;
+        float[] missing = new float[data.Rows * width];
+        for (int row = 0; row < data.Rows; row++)
+            data.Features.CopyRow(row, missing.AsSpan(row * width, width));
+        for (int cell = 0; cell < missing.Length; cell++)
+            missing[cell] = random.Next(3) == 0 ? float.NaN : missing[cell];
+        return (With(missing), With(Impute(missing, imputation)));
+
+        RankingData With(float[] cells) => new(FeatureMatrix.FromRows(data.Rows, width, cells, data.Features.FeatureNames), data.Grades, data.GroupStarts, data.Weights);
+    }
+
+    /// <summary>Rows with <paramref name="imputation"/> where they had no value.</summary>
+    public static float[] Impute(float[] cells, IReadOnlyList<float> imputation) =>
+        [.. cells.Select((value, cell) => float.IsNaN(value) ? imputation[cell % imputation.Count] : value)];
+
     /// <summary>Three rows a numerical node: one on its threshold and its two neighbouring floats, the rest of the row taken from <paramref name="like"/>.</summary>
     public static FeatureMatrix OnThresholds(FlatForest forest, FeatureMatrix like)
     {

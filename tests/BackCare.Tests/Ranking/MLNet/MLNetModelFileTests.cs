@@ -17,7 +17,7 @@ public sealed class MLNetModelFileTests
     {
         TrainedModel model = Train(name);
 
-        bool read = MLNetModelFile.TryRead(Open(model), Names, out FlatForest? forest, out string? trainer, out string? refusal);
+        bool read = MLNetModelFile.TryRead(Open(model), Names, [], out FlatForest? forest, out string? trainer, out string? refusal);
 
         Assert.True(read, refusal);
         Assert.Equal(name, trainer);
@@ -33,7 +33,7 @@ public sealed class MLNetModelFileTests
     {
         (byte[] zip, FeatureMatrix rows) = MLNetReference.TrainWithCategories(name, groups: 300, size: 8, categories: 12);
 
-        bool read = MLNetModelFile.TryRead(new MemoryStream(zip), rows.FeatureNames, out FlatForest? forest, out _, out string? refusal);
+        bool read = MLNetModelFile.TryRead(new MemoryStream(zip), rows.FeatureNames, [], out FlatForest? forest, out _, out string? refusal);
 
         Assert.True(read, refusal);
         Assert.True(MLNetReference.CategoricalNodes(zip) > 0);
@@ -42,6 +42,21 @@ public sealed class MLNetModelFileTests
         Assert.Equal(MLNetReference.Transform(zip, anyHot), GradedLists.Scores(forest!, anyHot));
         FeatureMatrix onThresholds = GradedLists.OnThresholds(forest!, rows);
         Assert.Equal(MLNetReference.Transform(zip, onThresholds), GradedLists.Scores(forest!, onThresholds));
+    }
+
+    [Theory(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
+    [InlineData(Trainers.LightGbm)]
+    [InlineData(Trainers.FastTree)]
+    public void A_read_model_scores_a_missing_value_or_category_as_ml_net_scores_the_imputed_one(string name)
+    {
+        (byte[] zip, FeatureMatrix rows) = MLNetReference.TrainWithCategories(name, groups: 300, size: 8, categories: 12);
+        float[] imputation = [.. Enumerable.Repeat(0f, rows.Columns - 1), 9.5f];
+        RankingData lists = new(rows, new float[rows.Rows], [0, rows.Rows]);
+        (RankingData missing, RankingData imputed) = GradedLists.WithMissing(lists, seed: 17, imputation);
+
+        Assert.True(MLNetModelFile.TryRead(new MemoryStream(zip), rows.FeatureNames, imputation, out FlatForest? forest, out _, out string? refusal), refusal);
+
+        Assert.Equal(MLNetReference.Transform(zip, imputed.Features), GradedLists.Scores(forest, missing.Features));
     }
 
     [Fact(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
@@ -72,7 +87,7 @@ public sealed class MLNetModelFileTests
 
     private static string Refusal(Stream zip, string[] names)
     {
-        Assert.False(MLNetModelFile.TryRead(zip, names, out _, out _, out string? refusal));
+        Assert.False(MLNetModelFile.TryRead(zip, names, [], out _, out _, out string? refusal));
         return refusal;
     }
 
@@ -80,7 +95,7 @@ public sealed class MLNetModelFileTests
 
     private static TrainedModel Train(string name)
     {
-        Assert.True(Trainers.TryFind(name, out ITrainer? trainer, out string? refusal), refusal);
+        Assert.True(Trainers.Catalog.TryFind(name, out ITrainer? trainer, out string? refusal), refusal);
         return trainer.Train(GradedLists.Make(seed: 1, groups: 80), null, new TrainerOptions { Trees = 15, Leaves = 8, MinDataInLeaf = 5 }, null, CancellationToken.None);
     }
 

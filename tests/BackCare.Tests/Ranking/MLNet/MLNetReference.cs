@@ -84,6 +84,23 @@ public static class MLNetReference
     public static int CategoricalNodes(ReadOnlyMemory<byte> zip) =>
         Load(new MLContext(0), zip).Model.TrainedTreeEnsemble.Trees.Sum(tree => tree.CategoricalSplitFlags.Count(flag => flag));
 
+    /// <summary>Rows as ML.NET's trainers read them, in their order.</summary>
+    public static IReadOnlyList<(float Label, uint Group, float Weight, float[] Features)> Read(RankingData data, int[] order, IReadOnlyList<float> imputation)
+    {
+        RankingDataView view = new(data, order, imputation);
+        IEnumerable<float> weights = view.HasWeights ? view.GetColumn<float>(RankingDataView.Weight) : Enumerable.Repeat(1f, data.Rows);
+        return [.. view.GetColumn<float>(RankingDataView.Label).Zip(view.GetColumn<uint>(RankingDataView.Group), weights)
+            .Zip(view.GetColumn<float[]>(RankingDataView.Features), (row, features) => (row.First, row.Second, row.Third, features))];
+    }
+
+    /// <summary>Type of the group column: what a key is stored as, and how many keys there are; and whether rows may be shuffled.</summary>
+    public static (Type Stored, ulong Keys, bool CanShuffle) GroupKey(RankingData data)
+    {
+        RankingDataView view = new(data, [.. Enumerable.Range(0, data.Rows)], []);
+        var key = (KeyDataViewType)view.Schema[RankingDataView.Group].Type;
+        return (key.RawType, key.Count, view.CanShuffle);
+    }
+
     private static TreeModel Load(MLContext context, ReadOnlyMemory<byte> zip)
     {
         context.ComponentCatalog.RegisterAssembly(typeof(LightGbmRankingModelParameters).Assembly);
@@ -93,7 +110,7 @@ public static class MLNetReference
     }
 
     private static RankingDataView View(FeatureMatrix rows) =>
-        new(new RankingData(rows, new float[rows.Rows], rows.Rows == 0 ? [0] : [0, rows.Rows]), [.. Enumerable.Range(0, rows.Rows)]);
+        new(new RankingData(rows, new float[rows.Rows], rows.Rows == 0 ? [0] : [0, rows.Rows]), [.. Enumerable.Range(0, rows.Rows)], []);
 
     private sealed class Row
     {
@@ -121,6 +138,11 @@ public static class MLNetReference
     public static float[] PredictOneByOne(ReadOnlyMemory<byte> zip, FeatureMatrix rows) => throw new UnreachableException();
 
     public static (byte[] Zip, FeatureMatrix Rows) TrainWithCategories(string trainer, int groups, int size, int categories) => throw new UnreachableException();
+
+    public static IReadOnlyList<(float Label, uint Group, float Weight, float[] Features)> Read(RankingData data, int[] order, IReadOnlyList<float> imputation) =>
+        throw new UnreachableException();
+
+    public static (Type Stored, ulong Keys, bool CanShuffle) GroupKey(RankingData data) => throw new UnreachableException();
 
     public static int CategoricalNodes(ReadOnlyMemory<byte> zip) => throw new UnreachableException();
 #endif

@@ -56,6 +56,58 @@ public sealed class MLNetTrainerTests
     [Theory(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
     [InlineData(Trainers.LightGbm)]
     [InlineData(Trainers.FastTree)]
+    public void A_row_with_missing_values_scores_as_ml_net_scores_it_imputed(string name)
+    {
+        float[] imputation = [-1, 1.5f, 7, -11, 50];
+        (RankingData missing, RankingData imputed) = GradedLists.WithMissing(GradedLists.Make(seed: 13, groups: 200), seed: 14, imputation);
+
+        TrainedModel model = Train(name, missing, Small with { Imputation = imputation });
+
+        ReadOnlyMemory<byte> zip = Assert.Single(model.Beside).Content;
+        Assert.Equal(imputation, model.Imputation);
+        Assert.Equal(MLNetReference.Transform(zip, imputed.Features), GradedLists.Scores(model.Forest, missing.Features));
+        Assert.Equal(GradedLists.Scores(model.Forest, imputed.Features), GradedLists.Scores(model.Forest, missing.Features));
+        Assert.Equal(GradedLists.Scores(model.Forest, missing.Features), GradedLists.Scores(LightGbmText.Read(new StringReader(Text(model.Forest))), missing.Features));
+        FeatureMatrix onThresholds = GradedLists.OnThresholds(model.Forest, missing.Features);
+        float[] cells = new float[onThresholds.Rows * 5];
+        for (int row = 0; row < onThresholds.Rows; row++)
+            onThresholds.CopyRow(row, cells.AsSpan(row * 5, 5));
+        Assert.Contains(float.NaN, cells);
+        Assert.Equal(
+            MLNetReference.Transform(zip, FeatureMatrix.FromRows(onThresholds.Rows, 5, GradedLists.Impute(cells, imputation))),
+            GradedLists.Scores(model.Forest, onThresholds));
+        Assert.All(model.Forest.Trees, tree => Assert.Equal(missing.Rows, tree.LeafCount.Sum()));
+    }
+
+    [Theory(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
+    [InlineData(Trainers.LightGbm)]
+    [InlineData(Trainers.FastTree)]
+    public void Training_on_missing_values_gives_the_model_of_training_on_imputed_ones(string name)
+    {
+        float[] imputation = [-1, -1, 6, -11, -1];
+        (RankingData missing, RankingData imputed) = GradedLists.WithMissing(GradedLists.Make(seed: 15, groups: 100), seed: 16, imputation);
+
+        string text = Text(Train(name, missing, Small with { Imputation = imputation }).Forest);
+
+        Assert.Equal(text, Text(Train(name, missing, Small with { Imputation = imputation }).Forest));
+        FlatForest onImputed = Train(name, imputed, Small).Forest, onMissing = LightGbmText.Read(new StringReader(text));
+        Assert.Equal(onImputed.Trees.SelectMany(tree => tree.LeafValue), onMissing.Trees.SelectMany(tree => tree.LeafValue));
+        Assert.Equal(onImputed.Trees.SelectMany(tree => tree.Threshold), onMissing.Trees.SelectMany(tree => tree.Threshold));
+    }
+
+    [Theory(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
+    [InlineData(Trainers.LightGbm)]
+    [InlineData(Trainers.FastTree)]
+    public void Imputation_for_another_number_of_features_is_refused(string name)
+    {
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => Train(name, GradedLists.Make(seed: 1, groups: 5), Small with { Imputation = [0, 0] }));
+
+        Assert.StartsWith("Imputation has 2 values for 5 features; give one a feature.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
+    [InlineData(Trainers.LightGbm)]
+    [InlineData(Trainers.FastTree)]
     public void Weighted_sampled_and_regularised_training_converts_exactly_too(string name)
     {
         RankingData train = GradedLists.Make(seed: 3, groups: 150, weighted: true);
@@ -196,7 +248,7 @@ public sealed class MLNetTrainerTests
 
     private static TrainedModel Train(string name, RankingData train, TrainerOptions options) => Find(name).Train(train, null, options, null, CancellationToken.None);
 
-    private static ITrainer Find(string name) => Trainers.TryFind(name, out ITrainer? trainer, out string? refusal) ? trainer : throw new InvalidOperationException(refusal);
+    private static ITrainer Find(string name) => Trainers.Catalog.TryFind(name, out ITrainer? trainer, out string? refusal) ? trainer : throw new InvalidOperationException(refusal);
 
     private static string Text(FlatForest forest)
     {

@@ -46,6 +46,21 @@ public sealed class MLNetTreeConversionTests
     }
 
     [Fact]
+    public void Where_values_were_imputed_a_missing_one_goes_where_the_imputed_one_goes()
+    {
+        // Node 0: x <= 1 ? node 1 : leaf 0.  Node 1: any of y, z above 0 ? leaf 2 : leaf 1.
+        MLNetTree tree = new([1, ~1], [~0, ~2], [0, -1], [1, 0], [null, [1, 2]], [10, 20, 30], [0, 0]);
+        float[][] rows = [[float.NaN, 0, 0], [0, float.NaN, 0], [0, 0, float.NaN], [0, float.NaN, float.NaN], [5, float.NaN, 1], [float.NaN, float.NaN, float.NaN]];
+
+        foreach (float[] imputation in (float[][])[[0, 0, 0], [1, 1, 0], [2, 0, 1], [1, -1, 1]])
+        {
+            FlatForest forest = FlatForest.FromTrees(["x", "y", "z"], ["none", "none", "none"], [MLNetTreeConversion.Convert(tree, imputation: imputation)]);
+            foreach (float[] row in rows)
+                Assert.Equal(ForestScorer.ScoreRow(forest, GradedLists.Impute(row, imputation)), ForestScorer.ScoreRow(forest, row));
+        }
+    }
+
+    [Fact]
     public void What_hangs_right_of_a_categorical_node_is_repeated_once_a_slot_and_the_gain_is_counted_once()
     {
         // Node 0: any of slots 0, 1, 2 ? node 1 : leaf 0.  Node 1: slot 3 <= 5 ? leaf 1 : leaf 2.

@@ -24,6 +24,6 @@ public sealed class RoutedRowsTests
     [Fact]
     public void A_column_is_described_by_its_range_or_as_unused()
     {
-        Assert.Equal(["[-1.5:2]", "none"], RoutedRows.Describe(new FeatureMatrix(3, 2, [2, -1.5f, 0, 7, 7, 7])));
+        Assert.Equal(["[-1.5:2]", "none"], RoutedRows.Describe(new FeatureMatrix(3, 2, [2, -1.5f, float.NaN, 7, float.NaN, 7])));
     }
 }

@@ -11,14 +11,14 @@ public sealed class TrainersTests
     [InlineData("managed")]
     public void The_managed_trainer_is_in_every_build(string name)
     {
-        Assert.True(Trainers.TryFind(name, out ITrainer? trainer, out _));
+        Assert.True(Trainers.Catalog.TryFind(name, out ITrainer? trainer, out _));
         Assert.Equal("lambdamart", trainer.Name);
     }
 
     [Fact]
     public void An_unknown_name_is_refused_with_the_names_there_are()
     {
-        Assert.False(Trainers.TryFind("catboost", out _, out string? refusal));
+        Assert.False(Trainers.Catalog.TryFind("catboost", out _, out string? refusal));
         Assert.Equal("There is no trainer catboost; there are lambdamart, mlnet-lightgbm, mlnet-fasttree.", refusal);
     }
 
@@ -27,10 +27,10 @@ public sealed class TrainersTests
     [InlineData("mlnet-fasttree")]
     public void A_trainer_of_ml_net_is_found_or_says_that_this_build_lacks_it_and_why(string name)
     {
-        bool found = Trainers.TryFind(name, out ITrainer? trainer, out string? refusal);
+        bool found = Trainers.Catalog.TryFind(name, out ITrainer? trainer, out string? refusal);
 
         Assert.Equal(MLNetBuild.Version is not null, found);
-        Assert.Equal(found, Trainers.All.Single(listing => listing.Name == name).IsAvailable);
+        Assert.Equal(found, Trainers.Catalog.All.Single(listing => listing.Name == name).IsAvailable);
         if (found)
             Assert.Equal(name, trainer!.Name);
         else
@@ -40,7 +40,7 @@ public sealed class TrainersTests
     [Fact]
     public void What_is_listed_as_available_is_what_can_be_found()
     {
-        Assert.Equal(Trainers.Available.Select(trainer => trainer.Name), Trainers.All.Where(listing => listing.IsAvailable).Select(listing => listing.Name));
+        Assert.Equal(Trainers.Catalog.Available.Select(trainer => trainer.Name), Trainers.Catalog.All.Where(listing => listing.IsAvailable).Select(listing => listing.Name));
     }
 
     [Fact(SkipUnless = nameof(MLNetReference.IsPresent), SkipType = typeof(MLNetReference), Skip = MLNetReference.WhySkipped)]
@@ -51,6 +51,6 @@ public sealed class TrainersTests
         string package = resolved.RootElement.GetProperty("libraries").EnumerateObject().Single(library => library.Name.StartsWith("Microsoft.ML/", StringComparison.Ordinal)).Name;
 
         Assert.Equal(package, $"Microsoft.ML/{MLNetBuild.Version}");
-        Assert.Contains(Trainers.All, listing => listing.Engine == $"ML.NET {MLNetBuild.Version}");
+        Assert.Contains(Trainers.Catalog.All, listing => listing.Engine == $"ML.NET {MLNetBuild.Version}");
     }
 }
