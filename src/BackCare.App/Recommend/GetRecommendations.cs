@@ -52,11 +52,12 @@ public static class GetRecommendations
     /// <param name="Sizes">As printed by the maker.</param>
     /// <param name="ForSale">False when a clinician is to be asked first; the reason is in <paramref name="Caution"/>.</param>
     /// <param name="Caution">A warning, or why it is not for sale here; null when there is none.</param>
-    /// <param name="Contributions">What the score is made of, when asked for; null otherwise.</param>
+    /// <param name="Contributions">What the score is made of, largest part first, when asked for by <c>explain</c>; they sum to the score. Null otherwise.</param>
+    /// <param name="ContributionGroups">The same by kind, for people.</param>
     public sealed record RecommendedProduct(
         int Position, string ProductId, string Name, string CategoryId, string Group, string Via, double Score, string Reason,
         IReadOnlyList<string> Path, EvidencePart Evidence, PricePart Price, bool InStock, IReadOnlyList<string> Sizes, bool ForSale, string? Caution,
-        IReadOnlyList<Contribution>? Contributions);
+        IReadOnlyList<Contribution>? Contributions, IReadOnlyList<ContributionGroup>? ContributionGroups);
 
     /// <param name="RuleId">The evidence rule, EV#### or an override of this product.</param>
     /// <param name="Effect">helps, may_help, comfort_only or enabler.</param>
@@ -79,10 +80,15 @@ public static class GetRecommendations
     public sealed record ChainLinkPart(
         string LinkId, string From, string To, string Mechanism, string Grade, IReadOnlyList<string> Sources, string CounterEvidence, IReadOnlyList<string> CounterSources);
 
-    /// <param name="Feature">The ranker's input.</param>
-    /// <param name="Value">Its value; null when missing.</param>
+    /// <param name="Feature">The ranker's input; or start, merchandising_rules, chain_below_direct.</param>
+    /// <param name="Value">Its value; null when missing, and for what is no input.</param>
     /// <param name="Amount">Its part of the score.</param>
     public sealed record Contribution(string Feature, double? Value, double Amount);
+
+    /// <param name="Group">complaint, evidence, fit, offer, shoppers, visitor, start or rules.</param>
+    /// <param name="Name">Shown name, in the shopper's language.</param>
+    /// <param name="Amount">Their part of the score.</param>
+    public sealed record ContributionGroup(string Group, string Name, double Amount);
 
     /// <summary>Products that each filter took out; a product counts once, under the first filter that removed it.</summary>
     public sealed record RemovedPart(

@@ -53,7 +53,8 @@ internal static class OutcomeParts
         item.Sizes,
         item.ForSale,
         item.Caution,
-        item.Contributions is { } parts ? [.. parts.Select(c => new GetRecommendations.Contribution(c.Feature, c.Value, c.Contribution))] : null);
+        item.Contributions is { } parts ? [.. parts.Select(c => new GetRecommendations.Contribution(c.Feature, c.Value, c.Contribution))] : null,
+        item.ContributionGroups is { } groups ? [.. groups.Select(g => new GetRecommendations.ContributionGroup(g.Group.ToSnake(), g.Name, g.Contribution))] : null);
 
     private static GetRecommendations.EvidencePart ToPart(ProductEvidence evidence) => new(
         evidence.RuleId, evidence.Effect.ToSnake(), evidence.Grade.ToSnake(), evidence.Scope.ToSnake(), Ids(evidence.Sources), evidence.Note,

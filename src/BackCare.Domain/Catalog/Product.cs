@@ -70,6 +70,12 @@ public sealed record Product
     /// <summary>Links that replace, for this product alone, what its evidence profile says of a symptom.</summary>
     public IReadOnlyList<EvidenceRule> Overrides { get; init; } = [];
 
+    /// <summary>Mean of its reviews, 1 to 5 stars; null without reviews.</summary>
+    public double? RatingAverage { get; init; }
+
+    /// <summary>Reviews that shoppers see; null when the shelf was built without them.</summary>
+    public int? ReviewCount { get; init; }
+
     /// <summary>True when it can be bought now.</summary>
     public bool InStock => StockQuantity is null or > 0;
 }

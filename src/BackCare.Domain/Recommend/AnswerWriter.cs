@@ -33,12 +33,12 @@ internal sealed class AnswerWriter(
     };
 
     /// <summary>The list with its reasons, or an honest nothing.</summary>
-    public Outcome Products(IReadOnlyList<Scored> arranged, Filtered filtered, IReadOnlyList<Candidate> collected)
+    public Outcome Products(IReadOnlyList<Scored> arranged, Filtered filtered, IReadOnlyList<Candidate> collected, ScoreContribution[][]? parts)
     {
         AskedQuestion? question = FirstQuestion();
         bool empty = arranged.Count == 0;
         var categories = collected.Select(c => c.Product.CategoryId).ToHashSet(StringComparer.Ordinal);
-        RankedProduct[] products = [.. arranged.Select(Product)];
+        RankedProduct[] products = [.. arranged.Select((scored, i) => Product(scored, i, parts?[i]))];
         tracer?.Explain(products);
         return Base(question is not null ? OutcomeKind.Question : empty ? OutcomeKind.Nothing : OutcomeKind.Products) with
         {
@@ -79,7 +79,7 @@ internal sealed class AnswerWriter(
     private IReadOnlyList<PathLink> Background() => shelf.Explainer.Links(shelf.Chain.Background(
         [.. symptoms.Take(1).SelectMany(s => shelf.Index(s.SymptomId).Symptom.LikelyStructures).Where(l => l.Weight >= MainStructure)]));
 
-    private RankedProduct Product(Scored scored, int index)
+    private RankedProduct Product(Scored scored, int index, ScoreContribution[]? parts)
     {
         Candidate candidate = scored.Candidate;
         return new RankedProduct
@@ -96,6 +96,8 @@ internal sealed class AnswerWriter(
             Sizes = candidate.Item.Sizes,
             ForSale = candidate.IsForSale,
             Caution = candidate.Limit?.Reason,
+            Contributions = parts,
+            ContributionGroups = parts is null ? null : Contributions.Grouped(parts, language),
         };
     }
 

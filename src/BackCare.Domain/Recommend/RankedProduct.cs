@@ -1,5 +1,6 @@
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Explain;
+using BackCare.Domain.Scoring;
 
 namespace BackCare.Domain.Recommend;
 
@@ -14,10 +15,16 @@ public enum Via
 }
 
 /// <summary>One feature's part in a model's score.</summary>
-/// <param name="Feature">Feature name.</param>
-/// <param name="Value">Feature value; null when missing.</param>
+/// <param name="Feature">Feature name; or start, merchandising_rules, chain_below_direct.</param>
+/// <param name="Value">Feature value; null when missing, and for what is no feature.</param>
 /// <param name="Contribution">Its part of the score.</param>
 public sealed record ScoreContribution(string Feature, double? Value, double Contribution);
+
+/// <summary>What all features of one kind add to a score.</summary>
+/// <param name="Group">The kind.</param>
+/// <param name="Name">Its name, in the shopper's language.</param>
+/// <param name="Contribution">Their part of the score.</param>
+public sealed record ScoreGroupPart(ScoreGroup Group, string Name, double Contribution);
 
 /// <summary>A product in the answer.</summary>
 public sealed record RankedProduct
@@ -58,6 +65,9 @@ public sealed record RankedProduct
     /// <summary>A warning or the reason it is not for sale here.</summary>
     public string? Caution { get; init; }
 
-    /// <summary>Parts of the score; null unless asked for.</summary>
+    /// <summary>Parts of the score, which they sum to, largest first; null unless asked for, and where the ranker cannot tell.</summary>
     public IReadOnlyList<ScoreContribution>? Contributions { get; init; }
+
+    /// <summary>The same by kind, for people.</summary>
+    public IReadOnlyList<ScoreGroupPart>? ContributionGroups { get; init; }
 }

@@ -53,10 +53,13 @@ public static class Recommender
         double[] scores = Score(shortList, rows, ranker);
         tracer?.Score(shortList, scores, ranker);
         int limit = Math.Max(1, request.Limit);
+        double[] moved = rules.Offset(shortList, scores);
         Arrangement arranged = Arranger.Arrange(                                                            // 6 arrange
-            shortList, rules.Offset(shortList, scores), rules.Pins(shortList, limit), limit, policy.Exploration, policy.Draw);
+            shortList, moved, rules.Pins(shortList, limit), limit, policy.Exploration, policy.Draw);
         tracer?.Arrange(arranged, rules);
-        Outcome outcome = answer.Products(arranged.Items, filtered, collected);                             // 7 explain
+
+        ScoreContribution[][]? parts = request.Explain ? Contributions.Of(arranged.Items, shortList, rows, scores, moved, ranker) : null;
+        Outcome outcome = answer.Products(arranged.Items, filtered, collected, parts);                      // 7 explain
         return policy.KeepScored ? outcome with { Scored = Kept(shortList, rows, scores, arranged, rules, policy) } : outcome;
     }
 
@@ -66,7 +69,7 @@ public static class Recommender
         if (policy.Recorded is { } past && past.Rows.Length == candidates.Count * schema.Width && past.ProductIds.SequenceEqual(candidates.Select(c => c.Product.Id)))
             return past.Rows.ToArray();
         float[] rows = new float[candidates.Count * schema.Width];
-        FeatureExtractor.Extract(schema, candidates, understanding, shopper, shelf, rows);
+        FeatureExtractor.Extract(schema, candidates, understanding, shopper, shelf, policy.Statistics, policy.Visitor, rows);
         return rows;
     }
 
@@ -88,5 +91,6 @@ public static class Recommender
         Exploration = policy.Exploration,
         Explored = arranged.Explored,
         RuleIds = rules.RuleIds,
+        StatisticsSequence = policy.Statistics.Sequence,
     };
 }

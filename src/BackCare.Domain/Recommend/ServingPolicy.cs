@@ -1,5 +1,6 @@
 using BackCare.Domain.Arrange;
 using BackCare.Domain.Catalog;
+using BackCare.Domain.Learn.Statistics;
 using BackCare.Domain.Scoring;
 
 namespace BackCare.Domain.Recommend;
@@ -13,6 +14,12 @@ public sealed record ServingPolicy(IRanker Ranker)
 
     /// <summary>How much is tried out; off for every list that is not journaled, so that such a list is the same each time.</summary>
     public ExplorationSettings Exploration { get; init; } = ExplorationSettings.Off;
+
+    /// <summary>What shoppers did so far.</summary>
+    public ProductStatistics Statistics { get; init; } = ProductStatistics.Empty;
+
+    /// <summary>What this visitor did, when they consented; <see cref="VisitorMemory.Empty"/> otherwise.</summary>
+    public VisitorMemory Visitor { get; init; } = VisitorMemory.Empty;
 
     /// <summary>Merchandising rules in force.</summary>
     public IReadOnlyList<MerchandisingRule> Rules { get; init; } = [];

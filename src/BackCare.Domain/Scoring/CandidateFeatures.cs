@@ -5,9 +5,12 @@ using BackCare.Domain.Symptoms;
 
 namespace BackCare.Domain.Scoring;
 
-/// <summary>Every model input that a request alone can tell. What shoppers did joins the list when there is a journal to read it from.</summary>
+/// <summary>Every model input: what the request tells, then what shoppers did before (<see cref="StatisticsFeatures"/>). The position is none.</summary>
 internal static class CandidateFeatures
 {
+    /// <summary>Column of <c>knowledge_score</c>.</summary>
+    public const int KnowledgeScoreColumn = 0;
+
     public static IReadOnlyList<Feature> All { get; } =
     [
         new("knowledge_score", "probability", 0, 1, "", c => (float)c.Candidate.KnowledgeScore),
@@ -39,6 +42,7 @@ internal static class CandidateFeatures
         new("price_to_median", "ratio", 0, 1000, "", c => (float)(c.Candidate.Product.Price.Minor / c.MedianPriceMinor)),
         new("in_stock", "0 or 1", 0, 1, "", c => c.Candidate.Product.InStock ? 1 : 0),
         new("for_sale", "0 or 1", 0, 1, "", c => c.Candidate.IsForSale ? 1 : 0),
+        .. StatisticsFeatures.All,
     ];
 
     private static float Role(EvidenceRole role) => role switch

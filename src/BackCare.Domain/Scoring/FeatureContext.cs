@@ -1,4 +1,5 @@
 using BackCare.Domain.Candidates;
+using BackCare.Domain.Learn.Statistics;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Symptoms;
 
@@ -10,5 +11,6 @@ namespace BackCare.Domain.Scoring;
 /// <param name="Shopper">What the shopper tells of themselves.</param>
 /// <param name="Shelf">The shelf that answers.</param>
 /// <param name="MedianPriceMinor">Median price of the list in minor units; at least 1.</param>
+/// <param name="Past">What shoppers did with the candidate before.</param>
 public readonly record struct FeatureContext(
-    Candidate Candidate, Understanding Understanding, ShopperContext Shopper, Shelf Shelf, double MedianPriceMinor);
+    Candidate Candidate, Understanding Understanding, ShopperContext Shopper, Shelf Shelf, double MedianPriceMinor, CandidateStatistics Past);

@@ -1,4 +1,5 @@
 using BackCare.Domain.Candidates;
+using BackCare.Domain.Learn.Statistics;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Symptoms;
 
@@ -7,26 +8,36 @@ namespace BackCare.Domain.Scoring;
 /// <summary>Reads feature rows off candidates.</summary>
 public static class FeatureExtractor
 {
+    /// <summary>Writes one row per candidate as for a shop in which nobody did anything yet.</summary>
+    /// <inheritdoc cref="Extract(FeatureSchema, IReadOnlyList{Candidate}, Understanding, ShopperContext, Shelf, ProductStatistics, VisitorMemory, Span{float})"/>
+    public static void Extract(
+        FeatureSchema schema, IReadOnlyList<Candidate> candidates, Understanding understanding, ShopperContext shopper, Shelf shelf, Span<float> rows) =>
+        Extract(schema, candidates, understanding, shopper, shelf, ProductStatistics.Empty, VisitorMemory.Empty, rows);
+
     /// <summary>Writes one row per candidate, row after row, in the order of the candidates.</summary>
     /// <param name="schema">The inputs.</param>
     /// <param name="candidates">The list as it will be ranked; the median price is taken over it.</param>
     /// <param name="understanding">What was understood.</param>
     /// <param name="shopper">What the shopper tells of themselves.</param>
     /// <param name="shelf">The shelf that answers.</param>
+    /// <param name="statistics">What shoppers did.</param>
+    /// <param name="visitor">What this one did.</param>
     /// <param name="rows">Room for candidates × <see cref="FeatureSchema.Width"/> values.</param>
     /// <exception cref="ArgumentException"><paramref name="rows"/> has another length.</exception>
     public static void Extract(
-        FeatureSchema schema, IReadOnlyList<Candidate> candidates, Understanding understanding, ShopperContext shopper, Shelf shelf, Span<float> rows)
+        FeatureSchema schema, IReadOnlyList<Candidate> candidates, Understanding understanding, ShopperContext shopper, Shelf shelf, ProductStatistics statistics,
+        VisitorMemory visitor, Span<float> rows)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(candidates);
+        ArgumentNullException.ThrowIfNull(statistics);
         if (rows.Length != candidates.Count * schema.Width)
             throw new ArgumentException($"{candidates.Count} rows of {schema.Width} features need {candidates.Count * schema.Width} places, not {rows.Length}.", nameof(rows));
         double median = MedianPrice(candidates);
         int at = 0;
         for (int i = 0; i < candidates.Count; i++)
         {
-            var context = new FeatureContext(candidates[i], understanding, shopper, shelf, median);
+            var context = new FeatureContext(candidates[i], understanding, shopper, shelf, median, statistics.For(candidates[i], visitor));
             for (int f = 0; f < schema.Width; f++)
                 rows[at++] = schema.Features[f].Read(context);
         }

@@ -6,8 +6,13 @@ namespace BackCare.Domain.Scoring;
 public sealed class ForestRanker : IRanker
 {
     private readonly FlatForest forest;
+    private readonly Lazy<TreeShap?> shap;
 
-    private ForestRanker(FlatForest forest, string name, string version) => (this.forest, Name, Version) = (forest, name, version);
+    private ForestRanker(FlatForest forest, string name, string version)
+    {
+        (this.forest, Name, Version) = (forest, name, version);
+        shap = new Lazy<TreeShap?>(Prepare);
+    }
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -34,4 +39,26 @@ public sealed class ForestRanker : IRanker
 
     /// <inheritdoc/>
     public void Score(CandidateRows rows, Span<double> scores) => ForestScorer.Score(forest, rows.Features, scores);
+
+    /// <summary>Exact Shapley values of the trees. A forest whose file holds no leaf counts cannot tell.</summary>
+    public double? Explain(CandidateRows rows, Span<double> contributions)
+    {
+        if (shap.Value is not { } trees)
+            return null;
+        trees.Explain(rows.Features, contributions);
+        return trees.ExpectedValue;
+    }
+
+    // Made for the first list that asks: most hosts serve many models and explain few lists.
+    private TreeShap? Prepare()
+    {
+        try
+        {
+            return new TreeShap(forest);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 }

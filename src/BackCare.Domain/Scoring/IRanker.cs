@@ -37,4 +37,10 @@ public interface IRanker
 
     /// <summary>Writes one score per candidate.</summary>
     void Score(CandidateRows rows, Span<double> scores);
+
+    /// <summary>Writes what each feature adds to or takes from each score. Per row they sum to the score less the value returned.</summary>
+    /// <param name="rows">The candidates.</param>
+    /// <param name="contributions">One row of <see cref="CandidateRows.Width"/> values a candidate.</param>
+    /// <returns>What every score starts from; null when this ranker cannot tell, and then nothing is written.</returns>
+    double? Explain(CandidateRows rows, Span<double> contributions) => null;
 }

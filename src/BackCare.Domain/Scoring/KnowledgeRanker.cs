@@ -14,4 +14,12 @@ public sealed class KnowledgeRanker : IRanker
     {
         for (int i = 0; i < rows.Candidates.Length; i++) scores[i] = rows.Candidates[i].KnowledgeScore;
     }
+
+    /// <summary>The whole score is the knowledge score.</summary>
+    public double? Explain(CandidateRows rows, Span<double> contributions)
+    {
+        contributions.Clear();
+        for (int i = 0; i < rows.Candidates.Length; i++) contributions[i * rows.Width + CandidateFeatures.KnowledgeScoreColumn] = rows.Candidates[i].KnowledgeScore;
+        return 0;
+    }
 }
