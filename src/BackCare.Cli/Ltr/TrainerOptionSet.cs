@@ -26,6 +26,8 @@ internal sealed class TrainerOptionSet
     private readonly Option<int> minDataInBin = NumberOption.Whole("--min-data-in-bin", Default.MinDataInBin, 1, "Fewest rows in a bin.");
     private readonly Option<int> truncation = NumberOption.Whole("--truncation", Default.Truncation, 1, "Only pairs with a row above this rank push.");
     private readonly Option<bool> normalise = new("--normalise", "--normalize") { DefaultValueFactory = _ => Default.Normalise, HelpName = "true|false", Description = "Scale a group's gradients by its score spread and their sum. [default: true]" };
+    private readonly Option<LambdaObjective> objective = new("--objective") { DefaultValueFactory = _ => Default.Objective, HelpName = "graded|counterfactual", Description = "Lower 1 - NDCG of the grades, or the DCG lost to what was responded to, weighted by --weights (inverse propensities). [default: graded]" };
+    private readonly Option<int> prior = NumberOption.Of("--prior-feature", Default.PriorFeature, v => v >= -1, "a column number, or -1", "Column whose values order the rows before anything is learned; -1: none.");
     private readonly Option<double> sigmoid = NumberOption.Of("--sigmoid", Default.Sigmoid, v => v > 0 && double.IsFinite(v), "a number above 0", "Steepness of the pairwise logistic.");
     private readonly Option<string?> monotone = new("--monotone") { HelpName = "directions", Description = "Features that must push one way: index:direction pairs as 3:1,7:-1 (1 rising, -1 falling), or one direction per column." };
     private readonly Option<string?> impute = new("--impute") { HelpName = "values", Description = "What stands for a missing value (nan) with trainers that take none, as ML.NET's: one number for every column, or one a column." };
@@ -40,7 +42,7 @@ internal sealed class TrainerOptionSet
         foreach (Option option in new Option[]
         {
             trees, learningRate, leaves, minData, minHessian, earlyStopping, metric, threads, seed, baggingFraction, baggingFrequency, featureFraction, maxDepth,
-            lambdaL1, lambdaL2, truncation, maxBin, minDataInBin, minGain, sigmoid, normalise, monotone, impute, measureTraining,
+            lambdaL1, lambdaL2, truncation, maxBin, minDataInBin, minGain, sigmoid, normalise, objective, prior, monotone, impute, measureTraining,
         })
             command.Options.Add(option);
     }
@@ -66,6 +68,8 @@ internal sealed class TrainerOptionSet
             MinDataInBin = parsed.GetValue(minDataInBin),
             Truncation = parsed.GetValue(truncation),
             Normalise = parsed.GetValue(normalise),
+            Objective = parsed.GetValue(objective),
+            PriorFeature = parsed.GetValue(prior),
             Sigmoid = parsed.GetValue(sigmoid),
             MonotoneConstraints = Directions(parsed.GetValue(monotone), columns),
             Imputation = Imputed(parsed.GetValue(impute), columns),

@@ -12,6 +12,6 @@ public sealed record ExaminationOptions
     /// <summary>The exponent of the power law, examination = position^−exponent, that is assumed where clicks say nothing.</summary>
     public double AssumedExponent { get; init; } = 1;
 
-    /// <summary>Pseudo-impressions that pull an item's attraction to the overall click rate, so that an item shown twice is not taken for certain.</summary>
-    public double PriorImpressions { get; init; } = 5;
+    /// <summary>Pseudo-impressions that pull an item's attraction to the mean, so that an item shown twice is not taken for certain.</summary>
+    public double PriorImpressions { get; init; } = 3;
 }

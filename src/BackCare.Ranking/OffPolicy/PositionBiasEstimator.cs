@@ -3,7 +3,8 @@ namespace BackCare.Ranking.OffPolicy;
 /// <summary>How the position-based model is fitted.</summary>
 /// <param name="MaxIterations">At most this many EM iterations.</param>
 /// <param name="Tolerance">Stops when no examination moved by more than this.</param>
-/// <param name="PriorImpressions">Pseudo-impressions per item that pull its attraction to the overall click rate; 0 is maximum likelihood.</param>
+/// <param name="PriorImpressions">Pseudo-impressions per item that pull its attraction to the mean attraction of what was shown; 0 is maximum likelihood, which takes an
+/// item that was shown twice and clicked once for certain, and so tilts the curve when items are many.</param>
 public sealed record PositionBiasOptions(int MaxIterations = 500, double Tolerance = 1e-6, double PriorImpressions = 0);
 
 /// <summary>Fits the position-based click model by expectation-maximisation (Wang, Golbandi, Bendersky, Metzler and Najork, WSDM 2018, section 4.1).</summary>
@@ -32,7 +33,7 @@ public static class PositionBiasEstimator
         List<double> likelihood = [];
         for (int iteration = 0; iteration < options.MaxIterations; iteration++)
         {
-            double moved = Step(counts, examination, attraction, clickRate, options.PriorImpressions);
+            double moved = Step(counts, examination, attraction, options.PriorImpressions);
             likelihood.Add(LogLikelihood(counts, examination, attraction));
             if (moved <= options.Tolerance)
                 break;
@@ -40,11 +41,11 @@ public static class PositionBiasEstimator
         return Normalised(counts, examination, attraction, likelihood);
     }
 
-    private static double Step(IReadOnlyList<ClickCount> counts, double[] examination, double[] attraction, double clickRate, double prior)
+    private static double Step(IReadOnlyList<ClickCount> counts, double[] examination, double[] attraction, double prior)
     {
         double[] examined = new double[examination.Length], shownAt = new double[examination.Length];
         double[] attracted = new double[attraction.Length], shown = new double[attraction.Length];
-        Array.Fill(attracted, prior * clickRate);
+        Array.Fill(attracted, prior > 0 ? prior * MeanAttraction(counts, attraction) : 0);
         Array.Fill(shown, prior);
         foreach ((int item, int position, double impressions, double clicks) in counts)
         {
@@ -65,6 +66,18 @@ public static class PositionBiasEstimator
         for (int item = 0; item < attraction.Length; item++)
             attraction[item] = shown[item] > 0 ? attracted[item] / shown[item] : 0;
         return moved;
+    }
+
+    private static double MeanAttraction(IReadOnlyList<ClickCount> counts, double[] attraction)
+    {
+        double sum = 0, impressions = 0;
+        foreach (ClickCount count in counts)
+        {
+            sum += count.Impressions * attraction[count.Item];
+            impressions += count.Impressions;
+        }
+
+        return sum / impressions;
     }
 
     private static double LogLikelihood(IReadOnlyList<ClickCount> counts, double[] examination, double[] attraction)

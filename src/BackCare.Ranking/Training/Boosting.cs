@@ -58,6 +58,8 @@ internal sealed unsafe class Boosting : IDisposable
         _quantised.Take(_gradients);
         _clock.Enter(TrainingPhase.Other);
         int iteration = _trees.Count;
+        if (iteration == 0 && _options.PriorFeature >= 0 && Array.IndexOf(_bins.Columns, _options.PriorFeature) is >= 0 and int prior)
+            return AddPrior(prior);
         bool bagging = _options.BaggingFrequency > 0 && _options.BaggingFraction < 1;
         if (bagging && iteration % _options.BaggingFrequency == 0)
             _sample = Sampling.Rows(_train.Rows, _options.BaggingFraction, _options.Seed, iteration / _options.BaggingFrequency);
@@ -71,12 +73,7 @@ internal sealed unsafe class Boosting : IDisposable
 
         _clock.Enter(TrainingPhase.Scores);
         AddScores(grown, bagging);
-        _trees.Add(grown.Tree);
-        _clock.Enter(TrainingPhase.Metric);
-        TrainingProgress made = Measure();
-        _curve.Add(made);
-        _clock.Enter(TrainingPhase.Other);
-        return made;
+        return Made(grown.Tree);
     }
 
     /// <summary>The model as it stands, cut at the best iteration when early stopping watches one.</summary>
@@ -103,6 +100,26 @@ internal sealed unsafe class Boosting : IDisposable
         _validationBins?.Dispose();
     }
 
+    /// <summary>A prior that is the same for every row has no column among the bins, and no tree.</summary>
+    private TrainingProgress AddPrior(int feature)
+    {
+        GrownTree grown = new PriorTree(_bins, feature, _train.Features, _pool).Grow(_gradients);
+        grown.AddTo(_scores, _bins, _pool);
+        if (_validationBins is { } held)
+            grown.AddTo(_validationScores, held, _pool);
+        return Made(grown.Tree);
+    }
+
+    private TrainingProgress Made(RegressionTree tree)
+    {
+        _trees.Add(tree);
+        _clock.Enter(TrainingPhase.Metric);
+        TrainingProgress made = Measure();
+        _curve.Add(made);
+        _clock.Enter(TrainingPhase.Other);
+        return made;
+    }
+
     private void AddScores(GrownTree grown, bool bagging)
     {
         if (_validationBins is { } held)
@@ -126,11 +143,21 @@ internal sealed unsafe class Boosting : IDisposable
     private TrainingProgress Measure()
     {
         int iteration = _trees.Count;
-        double? onTraining = _options.MeasureTraining ? _metric.Evaluate(_train.Grades, _train.GroupStarts, _scores).Mean : null;
-        double? onValidation = _validation is { } held ? _metric.Evaluate(held.Grades, held.GroupStarts, _validationScores).Mean : null;
+        double? onTraining = _options.MeasureTraining ? MetricOn(_train, _scores) : null;
+        double? onValidation = _validation is { } held ? MetricOn(held, _validationScores) : null;
         if (onValidation > _best)
             (_best, _bestIteration) = (onValidation.Value, iteration);
         return new TrainingProgress(iteration, _options.Trees, onTraining, onValidation);
+    }
+
+    private double MetricOn(RankingData data, double[] scores)
+    {
+        if (_options.Objective != LambdaObjective.Counterfactual || _metric.Kind != MetricKind.Ndcg)
+            return _metric.Evaluate(data, scores).Mean;
+        float[] worth = new float[data.Rows];
+        for (int row = 0; row < worth.Length; row++)
+            worth[row] = (float)CounterfactualGradient.Worth(data, row);
+        return WeightedNdcg.Evaluate(_metric.Depth, data.GroupStarts, worth, scores).Ratio;
     }
 
     private static int[] MonotoneOf(TrainerOptions options, BinnedMatrix bins) => options.MonotoneConstraints.All(direction => direction == 0)

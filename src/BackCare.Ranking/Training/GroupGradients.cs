@@ -4,6 +4,8 @@ using BackCare.Ranking.Data;
 namespace BackCare.Ranking.Training;
 
 /// <summary>Gradients of every row of the training data at the current scores, group by group.</summary>
+/// <remarks>Under <see cref="LambdaObjective.Counterfactual"/> a row's gain is its worth over the mean of those above 0, so that penalties and least hessians mean
+/// the same whatever the weights.</remarks>
 internal sealed unsafe class GroupGradients : IDisposable
 {
     private const int RowsPerBlock = 2_048;
@@ -106,21 +108,27 @@ internal sealed unsafe class GroupGradients : IDisposable
         }
 
         bool byDistance = _options.Normalise && score[0] != score[rows - 1];
+        bool counterfactual = _options.Objective == LambdaObjective.Counterfactual;
         if (!((score[0] - score[rows - 1]) * _options.Sigmoid <= PairwiseKernel.WidestSpread))
         {
             OneByOne(start, rows, groupScores, order);
             return;
         }
 
-        double sum;
+        double sum = 0;
         fixed (double* discount = _table.Discounts)
         {
-            sum = PairwiseKernel.Add(
-                rows, score, gain, discount, _table.Depth, _inverseIdeal[group], _options.Sigmoid, byDistance, gradient, hessian, powers);
+            if (counterfactual)
+                CounterfactualKernel.Add(rows, score, gain, discount, _table.Depth, _options.Sigmoid, gradient, hessian, powers);
+            else
+            {
+                sum = PairwiseKernel.Add(
+                    rows, score, gain, discount, _table.Depth, _inverseIdeal[group], _options.Sigmoid, byDistance, gradient, hessian, powers);
+            }
         }
 
         double factor = _options.Normalise && sum > 0 ? Math.Log2(1 + sum) / sum : 1;
-        ReadOnlySpan<float> weights = _data.Weights;
+        ReadOnlySpan<float> weights = counterfactual ? [] : _data.Weights;
         for (int rank = 0; rank < rows; rank++)
         {
             int row = start + order[rank];
@@ -133,6 +141,12 @@ internal sealed unsafe class GroupGradients : IDisposable
     private void OneByOne(int start, int rows, ReadOnlySpan<double> scores, ReadOnlySpan<int> order)
     {
         Span<double> gradient = Gradient.AsSpan(start, rows), hessian = Hessian.AsSpan(start, rows);
+        if (_options.Objective == LambdaObjective.Counterfactual)
+        {
+            CounterfactualGradient.ForQuery(scores, _gains.AsSpan(start, rows), order, _table, _options.Sigmoid, gradient, hessian);
+            return;
+        }
+
         LambdaGradient.ForQuery(
             scores, _data.Grades.Slice(start, rows), order, _table, _options.Sigmoid, gradient, hessian, _options.Normalise);
         for (int row = 0; row < rows && !_data.Weights.IsEmpty; row++)
@@ -145,7 +159,9 @@ internal sealed unsafe class GroupGradients : IDisposable
     private void Prepare()
     {
         for (int row = 0; row < _gains.Length; row++)
-            _gains[row] = DcgTable.Gain(_data.Grades[row]);
+            _gains[row] = _options.Objective == LambdaObjective.Counterfactual ? CounterfactualGradient.Worth(_data, row) : DcgTable.Gain(_data.Grades[row]);
+        if (_options.Objective == LambdaObjective.Counterfactual)
+            NormaliseGains();
         for (int group = 0; group < _inverseIdeal.Length; group++)
         {
             int start = _data.GroupStarts[group], end = _data.GroupStarts[group + 1];
@@ -153,6 +169,20 @@ internal sealed unsafe class GroupGradients : IDisposable
             for (int row = start; row < end; row++)
                 _order[row] = row - start;
         }
+    }
+
+    private void NormaliseGains()
+    {
+        double sum = 0;
+        int above = 0;
+        for (int row = 0; row < _gains.Length; row++)
+        {
+            sum += _gains[row];
+            above += _gains[row] > 0 ? 1 : 0;
+        }
+
+        for (int row = 0; row < _gains.Length && sum > 0; row++)
+            _gains[row] *= above / sum;
     }
 
     private static int[] BlocksOf(ReadOnlySpan<int> groupStarts)

@@ -50,9 +50,23 @@ public sealed class LambdaMart : ITrainer
         if (options.EarlyStoppingRounds > 0 && validation is null)
             throw new ArgumentException("Early stopping needs validation groups; give some or set EarlyStoppingRounds to 0.", nameof(options));
         RefuseInfinity(train.Features);
+        if (options.PriorFeature >= train.Features.Columns)
+            throw new ArgumentException($"PriorFeature is column {options.PriorFeature}; the rows have columns 0 to {train.Features.Columns - 1}.", nameof(options));
+        if (options.PriorFeature >= 0)
+            RefuseMissing(train.Features, options.PriorFeature);
         int constraints = options.MonotoneConstraints.Count;
         if (constraints != 0 && constraints != train.Features.Columns)
             throw new ArgumentException($"{constraints} monotone constraints were given for {train.Features.Columns} features.", nameof(options));
+    }
+
+    private static void RefuseMissing(FeatureMatrix features, int prior)
+    {
+        ReadOnlySpan<float> column = features.Column(prior);
+        for (int row = 0; row < column.Length; row++)
+        {
+            if (float.IsNaN(column[row]))
+                throw new ArgumentException($"Row {row} has no value for the prior {features.FeatureNames[prior]}; a prior is known for every row.", nameof(features));
+        }
     }
 
     /// <summary>No threshold a model file can hold separates infinity from large numbers.</summary>

@@ -85,7 +85,7 @@ internal static unsafe class PairwiseKernel
     }
 
     /// <summary>e^(sigma × (score − middle)) and its inverse for every row.</summary>
-    private static void TakePowers(int rows, double* score, double sigma, double* up, double* down)
+    internal static void TakePowers(int rows, double* score, double sigma, double* up, double* down)
     {
         double middle = (score[0] + score[rows - 1]) / 2;
         for (int row = 0; row < rows; row += Lanes)
@@ -97,7 +97,8 @@ internal static unsafe class PairwiseKernel
         }
     }
 
-    private static double Sum(Vector512<double> v)
+    /// <summary>The lanes added up in a fixed order.</summary>
+    internal static double Sum(Vector512<double> v)
     {
         Vector256<double> four = v.GetLower() + v.GetUpper();
         Vector128<double> two = four.GetLower() + four.GetUpper();

@@ -53,6 +53,13 @@ public sealed record TrainerOptions
     /// <summary>Whether a group's gradients are scaled by its score spread and their sum (<c>lambdarank_norm</c>).</summary>
     public bool Normalise { get; init; } = true;
 
+    /// <summary>What trees lower; LightGBM knows the default only. With <see cref="LambdaObjective.Counterfactual"/> an ndcg that is watched is
+    /// weighted too, over the same worth (<see cref="WeightedNdcg"/>).</summary>
+    public LambdaObjective Objective { get; init; } = LambdaObjective.Graded;
+
+    /// <summary>Column whose values order the rows before anything is learned; the first tree is then a rising staircase over it. −1: none.</summary>
+    public int PriorFeature { get; init; } = -1;
+
     /// <summary>Steepness of the pairwise logistic, above 0 (<c>sigmoid</c>).</summary>
     public double Sigmoid { get; init; } = 1;
 
@@ -96,6 +103,8 @@ public sealed record TrainerOptions
         Require(MaxBin is >= 2 and <= 255, nameof(MaxBin), MaxBin, "2 to 255");
         Require(MinDataInBin >= 1, nameof(MinDataInBin), MinDataInBin, "at least 1");
         Require(Truncation >= 1, nameof(Truncation), Truncation, "at least 1");
+        Require(Enum.IsDefined(Objective), nameof(Objective), (double)Objective, "0 (Graded) or 1 (Counterfactual)");
+        Require(PriorFeature >= -1, nameof(PriorFeature), PriorFeature, "a column number, or -1 for none");
         Require(Sigmoid > 0 && double.IsFinite(Sigmoid), nameof(Sigmoid), Sigmoid, "above 0");
         Require(EarlyStoppingRounds >= 0, nameof(EarlyStoppingRounds), EarlyStoppingRounds, "at least 0");
         Require(Threads is >= 0 and <= 1_024, nameof(Threads), Threads, "0 to 1024");

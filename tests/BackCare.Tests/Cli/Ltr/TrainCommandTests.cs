@@ -46,11 +46,11 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(0, await Train(
             "--learning-rate", "0.2", "--min-data", "4", "--min-hessian", "0.5", "--min-gain", "0.01", "--max-depth", "3", "--lambda-l1", "0.1", "--lambda-l2", "0.3",
             "--bagging-fraction", "0.8", "--bagging-freq", "2", "--feature-fraction", "0.75", "--max-bin", "63", "--min-data-in-bin", "2", "--truncation", "5", "--normalise", "false",
-            "--sigmoid", "1.5", "--monotone", "1:1,3:-1", "--early-stopping", "7", "--metric", "map@5", "--measure-training", "--seed", "9"));
+            "--objective", "counterfactual", "--prior-feature", "2", "--sigmoid", "1.5", "--monotone", "1:1,3:-1", "--early-stopping", "7", "--metric", "map@5", "--measure-training", "--seed", "9"));
 
         JsonElement options = JsonDocument.Parse(File.ReadAllText(command.PathOf("model.txt.card.json"))).RootElement.GetProperty("options");
         Assert.Equal(
-            """{"trees":20,"learningRate":0.2,"leaves":7,"maxDepth":3,"minDataInLeaf":4,"minHessianInLeaf":0.5,"minGainToSplit":0.01,"lambdaL1":0.1,"lambdaL2":0.3,"baggingFraction":0.8,"baggingFrequency":2,"featureFraction":0.75,"maxBin":63,"minDataInBin":2,"truncation":5,"normalise":false,"sigmoid":1.5,"monotoneConstraints":[0,1,0,-1,0],"earlyStoppingRounds":7,"metric":"map@5","measureTraining":true,"threads":1,"seed":9}""",
+            """{"trees":20,"learningRate":0.2,"leaves":7,"maxDepth":3,"minDataInLeaf":4,"minHessianInLeaf":0.5,"minGainToSplit":0.01,"lambdaL1":0.1,"lambdaL2":0.3,"baggingFraction":0.8,"baggingFrequency":2,"featureFraction":0.75,"maxBin":63,"minDataInBin":2,"truncation":5,"normalise":false,"objective":"Counterfactual","priorFeature":2,"sigmoid":1.5,"monotoneConstraints":[0,1,0,-1,0],"earlyStoppingRounds":7,"metric":"map@5","measureTraining":true,"threads":1,"seed":9}""",
             JsonSerializer.Serialize(options));
     }
 

@@ -30,6 +30,13 @@ public sealed class MLNetOptionsTests
     }
 
     [Fact]
+    public void The_counterfactual_objective_and_a_prior_are_the_managed_trainers_own()
+    {
+        Assert.Equal(2, MLNetOptions.LightGbmFaults(new TrainerOptions { Objective = LambdaObjective.Counterfactual, PriorFeature = 0 }).Count);
+        Assert.Equal(2, MLNetOptions.FastTreeFaults(new TrainerOptions { Objective = LambdaObjective.Counterfactual, PriorFeature = 0 }).Count);
+    }
+
+    [Fact]
     public void Monotone_constraints_are_refused_unless_all_are_free()
     {
         Assert.Empty(MLNetOptions.LightGbmFaults(new TrainerOptions { MonotoneConstraints = [0, 0] }));

@@ -77,6 +77,31 @@ public class PositionBiasTests
     }
 
     [Fact]
+    public void Many_items_shown_a_few_times_each_give_the_curve_when_attractions_are_pulled_to_their_mean()
+    {
+        Random random = new(6);
+        Dictionary<(int Item, int Position), (double Shown, double Clicked)> log = [];
+        for (int item = 0; item < 3_000; item++)
+        {
+            double attraction = 0.4 * random.NextDouble();
+            for (int shown = 0; shown < 12; shown++)
+            {
+                int position = 1 + random.Next(4);
+                bool click = random.NextDouble() < attraction / position;
+                (double s, double c) = log.GetValueOrDefault((item, position));
+                log[(item, position)] = (s + 1, c + (click ? 1 : 0));
+            }
+        }
+
+        IReadOnlyList<double> curve = PositionBiasEstimator.Fit(
+            [.. log.OrderBy(pair => pair.Key).Select(pair => new ClickCount(pair.Key.Item, pair.Key.Position, pair.Value.Shown, pair.Value.Clicked))],
+            new PositionBiasOptions(PriorImpressions: 3)).Examination;
+
+        for (int p = 0; p < 4; p++)
+            Assert.Equal(1, curve[p] * (p + 1), 0.1);
+    }
+
+    [Fact]
     public void A_position_that_shares_no_clicked_item_with_the_first_has_no_examination()
     {
         PositionBiasModel model = PositionBiasEstimator.Fit(
