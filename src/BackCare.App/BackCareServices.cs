@@ -1,6 +1,7 @@
 using BackCare.App.Accounts;
 using BackCare.App.Data;
 using BackCare.App.Events;
+using BackCare.App.Learn;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,7 @@ public static class BackCareServices
         services.AddSingleton<JournalReader>();
         services.AddSingleton<BackCareStartup>();
         services.AddAccounts();
+        services.AddTraining();
         return services.AddMessaging();
     }
 

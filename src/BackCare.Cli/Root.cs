@@ -9,6 +9,7 @@ using BackCare.Cli.Ltr;
 using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
 using BackCare.Cli.Recommend;
+using BackCare.Cli.Runs;
 using BackCare.Cli.Training;
 using BackCare.Ranking.Forest;
 
@@ -31,6 +32,7 @@ internal static class Root
         ModelsCommand.Build(),
         OffPolicyCommand.Build(),
         RecommendCommand.Build(),
+        RunsCommand.Build(),
         TrainersCommand.Build(),
     };
 

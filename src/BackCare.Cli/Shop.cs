@@ -65,7 +65,7 @@ internal sealed class Shop : IAsyncDisposable
         .AddSingleton<ILoggerProvider>(new ErrorLog(error))
         .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None))
         .AddBackCare(Settings(database, models))
-            .AddSingleton(_ => Trainers.Catalog)
+        .AddSingleton(_ => Trainers.Catalog)
         .BuildServiceProvider();
 
     private static IConfigurationRoot Settings(string? database, string? models)

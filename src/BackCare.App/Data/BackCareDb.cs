@@ -35,6 +35,10 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
     public DbSet<ErasedList> ErasedLists => Set<ErasedList>();
 
+    public DbSet<StoredLease> Leases => Set<StoredLease>();
+
+    public DbSet<StoredTrainingRun> TrainingRuns => Set<StoredTrainingRun>();
+
     /// <summary>Saves; when knowledge or products changed, the catalog version moves in the same transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -64,6 +68,8 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.ProductMapping());
         modelBuilder.ApplyConfiguration(new Mapping.EvidenceOverrideMapping());
         modelBuilder.ApplyConfiguration(new Mapping.CatalogVersionMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.StoredLeaseMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.TrainingRunMapping());
         modelBuilder.ApplyConfiguration(new Mapping.AccountMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ApiKeyMapping());
         modelBuilder.ApplyConfiguration(new Mapping.OwnerCodeMapping());

@@ -35,4 +35,12 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(VerifyModels.Response), TypeInfoPropertyName = "VerifyResponse")]
 [JsonSerializable(typeof(VerifyModels.Item), TypeInfoPropertyName = "VerifyItem")]
 [JsonSerializable(typeof(IReadOnlyList<VerifyModels.Item>), TypeInfoPropertyName = "VerifyItems")]
+[JsonSerializable(typeof(GetTrainingRuns.Query), TypeInfoPropertyName = "TrainingRunsQuery")]
+[JsonSerializable(typeof(GetTrainingRuns.Response), TypeInfoPropertyName = "TrainingRunsResponse")]
+[JsonSerializable(typeof(GetTrainingRun.Response), TypeInfoPropertyName = "TrainingRunResponse")]
+[JsonSerializable(typeof(CancelTraining.Response), TypeInfoPropertyName = "CancelTrainingResponse")]
+[JsonSerializable(typeof(TrainingRun), TypeInfoPropertyName = "TrainingRun")]
+[JsonSerializable(typeof(IReadOnlyList<TrainingRun>), TypeInfoPropertyName = "TrainingRuns")]
+[JsonSerializable(typeof(DataCheckResult), TypeInfoPropertyName = "DataCheckResult")]
+[JsonSerializable(typeof(IReadOnlyList<DataCheckResult>), TypeInfoPropertyName = "DataCheckResults")]
 public sealed partial class BackCareJson : JsonSerializerContext;
