@@ -30,6 +30,7 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(GetModels.Item), TypeInfoPropertyName = "ModelItem")]
 [JsonSerializable(typeof(IReadOnlyList<GetModels.Item>), TypeInfoPropertyName = "ModelItems")]
 [JsonSerializable(typeof(GetModel.Response), TypeInfoPropertyName = "ModelResponse")]
+[JsonSerializable(typeof(ImportModel.Response), TypeInfoPropertyName = "ImportResponse")]
 [JsonSerializable(typeof(PromoteModel.Response), TypeInfoPropertyName = "PromoteResponse")]
 [JsonSerializable(typeof(RollBackModel.Response), TypeInfoPropertyName = "RollBackResponse")]
 [JsonSerializable(typeof(VerifyModels.Response), TypeInfoPropertyName = "VerifyResponse")]

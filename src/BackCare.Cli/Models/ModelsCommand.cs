@@ -5,10 +5,12 @@ namespace BackCare.Cli.Models;
 /// <summary><c>backcare models</c>: the versions, the champion among them, and the way back.</summary>
 internal static class ModelsCommand
 {
-    public static Command Build() => new("models", "Lists, shows, compares, verifies, promotes and rolls back ranking models.")
+    public static Command Build() => new("models", "Lists, shows, imports, verifies, promotes and rolls back ranking models.")
     {
         ListCommand.Build(),
+        FeaturesCommand.Build(),
         ShowCommand.Build(),
+        ImportCommand.Build(),
         PromoteCommand.Build(),
         RollBackCommand.Build(),
         VerifyCommand.Build(),
