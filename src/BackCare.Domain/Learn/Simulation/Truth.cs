@@ -1,6 +1,5 @@
 using BackCare.Domain.Candidates;
 using BackCare.Domain.Catalog;
-using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
 using BackCare.Ranking.Randomness;
 
