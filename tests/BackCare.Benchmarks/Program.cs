@@ -1,5 +1,6 @@
 using BackCare.Benchmarks;
 using BackCare.Benchmarks.Http;
+using BackCare.Benchmarks.LearningLoop;
 using BackCare.Benchmarks.LearningToRank;
 using BackCare.Benchmarks.Recommend;
 using BackCare.Benchmarks.Symptoms;
@@ -19,6 +20,7 @@ return arguments.Verb switch
     "http" => await HttpLoad.RunAsync(arguments),
     "http-bare" => BareServer.Run(arguments),
     "cold-start" => await ColdStart.RunAsync(arguments),
+    "loop-debias" => Debiasing.Run(arguments),
     "linker" => LinkerBenchmark.Run(arguments),
     _ => Usage(),
 };
@@ -26,6 +28,6 @@ return arguments.Verb switch
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }
