@@ -6,6 +6,7 @@ using BackCare.Web.Health;
 using BackCare.Web.Pages.Accounts;
 using BackCare.Web.Pages.Admin;
 using BackCare.Web.Pages.Storefront;
+using BackCare.Web.Pages.Texts;
 using BackCare.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -81,6 +82,7 @@ public static class BackCareHost
         services.AddScoped<Visitor>();
         services.AddRateLimits(limits);
         services.AddBackCareOpenApi();
+        services.AddPageLanguages();
         services.AddScoped<ReportPages>();
         services.AddBackCare(builder.Configuration).AddBackCareRefresh();
 
@@ -92,6 +94,7 @@ public static class BackCareHost
     {
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
+        app.UsePageLanguages();
         app.UseFailures();
         app.UseRouting();
         app.UseRateLimiter();

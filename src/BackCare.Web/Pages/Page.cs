@@ -1,5 +1,6 @@
 using System.Text;
 using BackCare.Web.Pages.Storefront;
+using BackCare.Web.Pages.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -30,6 +31,7 @@ public static class Page
             await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
             string html = await renderer.Dispatcher.InvokeAsync(
                 async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString());
+            html = html.InLanguage(services.GetRequiredService<PageLanguage>());
 
             HttpResponse response = httpContext.Response;
             response.StatusCode = status;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackCare.App.Recommend;
+using BackCare.Web.Pages.Texts;
 
 namespace BackCare.Web.Pages;
 
@@ -7,14 +8,7 @@ namespace BackCare.Web.Pages;
 public static class Words
 {
     /// <summary>Confidence in an effect.</summary>
-    public static string Grade(string grade) => grade switch
-    {
-        "strong" => "Strong evidence",
-        "moderate" => "Moderate evidence",
-        "limited" => "Limited evidence",
-        "expert_opinion" => "Expert opinion only",
-        _ => grade,
-    };
+    public static string Grade(this PageTexts texts, string grade) => Known(texts).Code("Grade", grade);
 
     /// <summary>How many of the four bars of the badge are filled.</summary>
     public static int Bars(string grade) => grade switch
@@ -26,53 +20,38 @@ public static class Words
     };
 
     /// <summary>What it is known to do.</summary>
-    public static string Effect(string effect) => effect switch
-    {
-        "helps" => "helps",
-        "may_help" => "may help",
-        "comfort_only" => "comfort only",
-        "enabler" => "makes a helpful exercise easier",
-        "no_benefit" => "not shown to help",
-        "avoid" => "may make it worse",
-        _ => effect,
-    };
+    public static string Effect(this PageTexts texts, string effect) => Known(texts).Code("Effect", effect);
 
     /// <summary>What was tested: this sentence says what is not known.</summary>
-    public static string Scope(string scope) => scope switch
-    {
-        "product_specific" => "This very product was tested.",
-        "product_type" => "Similar products were tested; this one was not.",
-        "exercise_not_tool" => "The exercise was tested, not this tool: it only makes the exercise easier to do.",
-        _ => "No trial of this product, or of one like it, was found.",
-    };
+    public static string Scope(this PageTexts texts, string scope) => Known(texts).Code("Scope", scope);
 
     /// <summary>Group of the plan.</summary>
-    public static string Group(string group) => group switch
-    {
-        "support" => "Support",
-        "stretch" => "Stretch",
-        "strengthen" => "Strengthen",
-        "recover" => "Recover",
-        _ => group,
-    };
+    public static string Group(this PageTexts texts, string group) => Known(texts).Code("Group", group);
 
     /// <summary>What the group is for.</summary>
-    public static string GroupAim(string group) => group switch
-    {
-        "support" => "Takes load off while it settles.",
-        "stretch" => "Makes the daily stretches easier to do.",
-        "strengthen" => "Builds the muscles that share the load.",
-        "recover" => "Comfort after the day or the run.",
-        _ => "",
-    };
+    public static string GroupAim(this PageTexts texts, string group) => Known(texts).Code("GroupAim", group);
+
+    /// <summary>A side of the body, inside a sentence.</summary>
+    public static string Side(this PageTexts texts, string side) => Known(texts).Code("SideIn", side);
 
     /// <summary>How sure the reading is.</summary>
-    public static string Confidence(double confidence) => confidence switch
+    public static string Confidence(this PageTexts texts, double confidence) => Known(texts)[confidence switch
     {
-        >= 0.75 => "clear match",
-        >= 0.45 => "likely match",
-        _ => "possible match",
-    };
+        >= 0.75 => "Confidence_clear",
+        >= 0.45 => "Confidence_likely",
+        _ => "Confidence_possible",
+    }];
+
+    /// <summary>Answers to choose from, by their codes.</summary>
+    public static IReadOnlyList<(string Value, string Label)> Options(this PageTexts texts, params string[] codes) =>
+        [.. codes.Select(code => (code, Known(texts).Code("Choice", code)))];
+
+    /// <summary>Sides of the body to choose from.</summary>
+    public static IReadOnlyList<(string Value, string Label)> Sides(this PageTexts texts) =>
+        [("", Known(texts)["Side_None"]), ("left", texts["Side_Left"]), ("right", texts["Side_Right"]), ("both", texts["Side_Both"])];
+
+    /// <summary>Whether it can be bought now.</summary>
+    public static string Stock(this PageTexts texts, bool inStock) => Known(texts)[inStock ? "Stock_In" : "Stock_Out"];
 
     /// <summary>A price in its currency.</summary>
     public static string Price(PricePart price)
@@ -87,5 +66,11 @@ public static class Words
     {
         ArgumentNullException.ThrowIfNull(code);
         return code.Replace('_', ' ');
+    }
+
+    private static PageTexts Known(PageTexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return texts;
     }
 }

@@ -1,4 +1,5 @@
 using BackCare.Web.Pages.Storefront;
+using BackCare.Web.Pages.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -9,7 +10,7 @@ public class PostedReportTests
     [Fact]
     public void What_was_understood_and_not_kept_is_struck_out()
     {
-        PostedReport report = PostedReport.From(Form(("understood", ["arch_pain", "calf_tight"]), ("keep", ["calf_tight"])));
+        PostedReport report = Read(Form(("understood", ["arch_pain", "calf_tight"]), ("keep", ["calf_tight"])));
 
         Assert.Equal(["arch_pain"], report.Rejected);
         Assert.Empty(report.Symptoms);
@@ -18,7 +19,7 @@ public class PostedReportTests
     [Fact]
     public void A_ticked_symptom_that_is_not_kept_is_unticked()
     {
-        PostedReport report = PostedReport.From(Form(("symptom", ["arch_pain"]), ("understood", ["arch_pain"])));
+        PostedReport report = Read(Form(("symptom", ["arch_pain"]), ("understood", ["arch_pain"])));
 
         Assert.Empty(report.Symptoms);
         Assert.Equal(["arch_pain"], report.Rejected);
@@ -27,7 +28,7 @@ public class PostedReportTests
     [Fact]
     public void Ticking_a_struck_out_symptom_brings_it_back()
     {
-        PostedReport report = PostedReport.From(Form(("rejected", ["arch_pain"]), ("symptom", ["arch_pain"])));
+        PostedReport report = Read(Form(("rejected", ["arch_pain"]), ("symptom", ["arch_pain"])));
 
         Assert.Equal(["arch_pain"], report.Symptoms);
         Assert.Empty(report.Rejected);
@@ -36,7 +37,7 @@ public class PostedReportTests
     [Fact]
     public void The_last_answer_to_a_question_counts()
     {
-        PostedReport report = PostedReport.From(Form(("answer.rf_dvt", ["no", "yes"])));
+        PostedReport report = Read(Form(("answer.rf_dvt", ["no", "yes"])));
 
         Assert.Equal("yes", report.Answers["rf_dvt"]);
     }
@@ -44,7 +45,7 @@ public class PostedReportTests
     [Fact]
     public void A_detail_is_confirmed_by_yes_and_denied_by_anything_else()
     {
-        PostedReport report = PostedReport.From(
+        PostedReport report = Read(
             Form(("detail.first_step_morning", ["yes"]), ("detail.stairs", ["no"]), ("detail.at_night", ["skipped"]), ("qualifier", ["stairs"])));
 
         Assert.Equal(["first_step_morning"], report.Confirmed);
@@ -54,13 +55,13 @@ public class PostedReportTests
     [Fact]
     public void A_report_survives_the_trip_through_hidden_fields()
     {
-        PostedReport told = PostedReport.From(Form(
+        PostedReport told = Read(Form(
             ("text", ["línea uno\r\nline two"]), ("symptom", ["arch_pain"]), ("rejected", ["calf_tight"]), ("region", ["foot", "ankle"]),
             ("condition", ["pregnancy"]), ("answer.rf_dvt", ["no"]), ("qualifier", ["stairs"]), ("denied", ["at_night"]), ("side", ["left"]),
             ("severity", ["6"]), ("duration", ["3"]), ("durationUnit", ["weeks"]), ("activity", ["running"]), ("shoeSize", ["42.5"]),
-            ("weight", ["80"]), ("budget", ["50"]), ("age", ["41"]), ("country", ["GB"]), ("language", ["es"]), ("inStock", ["true"])));
+            ("weight", ["80"]), ("budget", ["50"]), ("age", ["41"]), ("country", ["GB"]), ("inStock", ["true"])));
 
-        PostedReport carried = PostedReport.From(
+        PostedReport carried = Read(
             new FormCollection(told.Fields().GroupBy(f => f.Key, f => f.Value).ToDictionary(g => g.Key, g => new StringValues([.. g]))));
 
         Assert.Equal(told.Fields(), carried.Fields());
@@ -77,7 +78,7 @@ public class PostedReportTests
             Budget = "49.99",
             Duration = "3",
             DurationUnit = "weeks",
-        });
+        }, PageTexts.For("en"));
 
         Assert.Empty(reading.Errors);
         Assert.Equal(42.5, reading.Query.Context.ShoeSizeEu);
@@ -88,7 +89,7 @@ public class PostedReportTests
     [Fact]
     public void Each_field_that_cannot_be_read_has_its_own_message()
     {
-        ReportReading reading = ReportReading.Of(new PostedReport { Text = "sore heel", Age = "old", Weight = "1000", Severity = "4.5" });
+        ReportReading reading = ReportReading.Of(new PostedReport { Text = "sore heel", Age = "old", Weight = "1000", Severity = "4.5" }, PageTexts.For("en"));
 
         Assert.Equal(["age", "severity", "weight"], reading.Errors.Keys.Order());
         Assert.Equal("Age is a whole number from 0 to 120, or leave it empty.", reading.Errors["age"]);
@@ -97,10 +98,18 @@ public class PostedReportTests
     [Fact]
     public void An_empty_report_asks_for_words_or_a_tick()
     {
-        ReportReading reading = ReportReading.Of(new PostedReport { Text = "  " });
+        ReportReading reading = ReportReading.Of(new PostedReport { Text = "  " }, PageTexts.For("en"));
 
         Assert.Equal(["text"], reading.Errors.Keys);
     }
+
+    [Fact]
+    public void Messages_speak_the_language_of_the_page() =>
+        Assert.Equal(
+            "Edad: escriba un número entero de 0 a 120 o déjelo vacío.",
+            ReportReading.Of(new PostedReport { Text = "talón", Age = "vieja" }, PageTexts.For("es")).Errors["age"]);
+
+    private static PostedReport Read(FormCollection form) => PostedReport.From(form, "en");
 
     private static FormCollection Form(params (string Name, string[] Values)[] fields) =>
         new(fields.ToDictionary(f => f.Name, f => new StringValues(f.Values)));

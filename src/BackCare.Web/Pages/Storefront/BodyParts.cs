@@ -7,13 +7,13 @@ public static class BodyParts
 {
     private static readonly (string Heading, string[] Regions)[] Groups =
     [
-        ("Back and trunk", ["lumbar", "core"]),
-        ("Hips", ["pelvis", "hip"]),
-        ("Legs", ["thigh", "knee", "lower_leg"]),
-        ("Feet", ["ankle", "foot"]),
+        ("Body_Trunk", ["lumbar", "core"]),
+        ("Body_Hips", ["pelvis", "hip"]),
+        ("Body_Legs", ["thigh", "knee", "lower_leg"]),
+        ("Body_Feet", ["ankle", "foot"]),
     ];
 
-    /// <summary>Groups with their regions; a region no group names comes last under its own heading.</summary>
+    /// <summary>Groups with the key of their heading and their regions; a region no group names comes last under a heading of its own.</summary>
     public static IEnumerable<(string Heading, IReadOnlyList<GetSymptoms.RegionPart> Regions)> HeadToToe(IReadOnlyList<GetSymptoms.RegionPart> regions)
     {
         foreach ((string heading, string[] ids) in Groups)
@@ -22,6 +22,6 @@ public static class BodyParts
             if (found.Length > 0) yield return (heading, found);
         }
         GetSymptoms.RegionPart[] others = [.. regions.Where(r => !Groups.Any(g => g.Regions.Contains(r.Id)))];
-        if (others.Length > 0) yield return ("Elsewhere", others);
+        if (others.Length > 0) yield return ("Body_Elsewhere", others);
     }
 }

@@ -39,8 +39,8 @@ public sealed record PostedReport
     /// <summary>True when there is nothing to read.</summary>
     public bool SaysNothing => string.IsNullOrWhiteSpace(Text) && Symptoms.Count == 0 && Regions.Count == 0;
 
-    /// <summary>Reads a posted form. What was understood and not kept counts as struck out; what is ticked is never struck out.</summary>
-    public static PostedReport From(IFormCollection form)
+    /// <summary>Reads a form posted to a page of a language. What was understood and not kept counts as struck out; what is ticked is never struck out.</summary>
+    public static PostedReport From(IFormCollection form, string language)
     {
         string[] ticked = Many(form["symptom"]), kept = Many(form["keep"]);
         string[] dropped = [.. Many(form["understood"]).Except(kept, StringComparer.Ordinal)];
@@ -66,7 +66,7 @@ public sealed record PostedReport
             Budget = One(form["budget"]),
             Age = One(form["age"]),
             Country = One(form["country"]) is { Length: > 0 } country ? country : "US",
-            Language = One(form["language"]) is "es" ? "es" : "en",
+            Language = language,
             InStock = One(form["inStock"]) == "true",
         };
     }
@@ -78,7 +78,7 @@ public sealed record PostedReport
         [
             ("text", Text), ("side", Side), ("severity", Severity), ("duration", Duration), ("durationUnit", Duration.Length > 0 ? DurationUnit : ""),
             ("activity", Activity), ("shoeSize", ShoeSize), ("weight", Weight), ("budget", Budget), ("age", Age), ("country", Country),
-            ("language", Language), ("inStock", InStock ? "true" : ""),
+            ("inStock", InStock ? "true" : ""),
         ];
         foreach ((string name, string value) in single.Where(f => f.Value.Length > 0)) yield return new(name, value);
         (string Name, IReadOnlyList<string> Values)[] many =

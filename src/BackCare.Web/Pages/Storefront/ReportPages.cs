@@ -2,14 +2,18 @@ using BackCare.App.Messaging;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;
 using BackCare.App.Symptoms;
+using BackCare.Web.Pages.Texts;
 using MediatR;
 
 namespace BackCare.Web.Pages.Storefront;
 
 /// <summary>The steps from a report to an answer. Each takes the whole report and shows the page that is due.</summary>
-public sealed class ReportPages(IMediator mediator, ShelfHost shelves)
+public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts texts, PageLanguage language)
 {
     private static readonly IReadOnlyDictionary<string, string> NoErrors = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A report that says nothing yet.</summary>
+    public PostedReport Empty => new() { Language = texts.Language, Country = Countries.StartWith(language.Country) };
 
     /// <summary>The first page with what was told so far.</summary>
     public Task<IResult> HomeAsync(PostedReport report, CancellationToken cancellationToken) => HomeAsync(report, NoErrors, cancellationToken);
@@ -17,7 +21,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves)
     /// <summary>What was understood, to correct; a danger sign goes before it.</summary>
     public async Task<IResult> UnderstoodAsync(PostedReport report, CancellationToken cancellationToken)
     {
-        ReportReading reading = ReportReading.Of(report);
+        ReportReading reading = ReportReading.Of(report, texts);
         if (reading.Errors.Count > 0) return await HomeAsync(report, reading.Errors, cancellationToken);
         Answer<GetRecommendations.Response> answer = await mediator.Send(reading.Query, cancellationToken);
         if (answer.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
@@ -36,7 +40,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves)
     /// <summary>The answer: a referral, the questions that come first, or products and plan.</summary>
     public async Task<IResult> ResultsAsync(PostedReport report, CancellationToken cancellationToken)
     {
-        ReportReading reading = ReportReading.Of(report);
+        ReportReading reading = ReportReading.Of(report, texts);
         if (reading.Errors.Count > 0) return await HomeAsync(report, reading.Errors, cancellationToken);
         return (await mediator.Send(reading.Query, cancellationToken)).Match(answer => Answered(report, answer), StorefrontPages.Refused);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackCare.App.Recommend;
+using BackCare.Web.Pages.Texts;
 
 namespace BackCare.Web.Pages.Storefront;
 
@@ -7,38 +8,38 @@ namespace BackCare.Web.Pages.Storefront;
 public sealed record ReportReading(GetRecommendations.Query Query, IReadOnlyDictionary<string, string> Errors)
 {
     /// <summary>Reads numbers and lengths; ids are checked by the use case.</summary>
-    public static ReportReading Of(PostedReport posted)
+    public static ReportReading Of(PostedReport posted, PageTexts texts)
     {
         ArgumentNullException.ThrowIfNull(posted);
+        ArgumentNullException.ThrowIfNull(texts);
         var errors = new Dictionary<string, string>(StringComparer.Ordinal);
         if (posted.Text.Length > PostedReport.LongestText)
         {
-            errors["text"] = string.Create(CultureInfo.InvariantCulture,
-                $"Your text has {posted.Text.Length:N0} characters. Shorten it to {PostedReport.LongestText:N0}.");
+            errors["text"] = texts["Errors_TextTooLong", posted.Text.Length, PostedReport.LongestText];
         }
         else if (posted.SaysNothing)
         {
-            errors["text"] = "Say what hurts in a few words, or tick where it is.";
+            errors["text"] = texts["Errors_SaysNothing"];
         }
-        double? Read(string field, string typed, string name, double from, double to, bool whole = false)
+        double? Read(string field, string typed, string nameKey, double from, double to, bool whole = false)
         {
             if (typed.Length == 0) return null;
             bool isNumber = double.TryParse(typed.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
             if (isNumber && value >= from && value <= to && (!whole || double.IsInteger(value))) return value;
-            errors[field] = string.Create(CultureInfo.InvariantCulture, $"{name} is a {(whole ? "whole " : "")}number from {from:0} to {to:0}, or leave it empty.");
+            errors[field] = texts[whole ? "Errors_WholeNumber" : "Errors_Number", texts[nameKey], from, to];
             return null;
         }
-        double? duration = Read("duration", posted.Duration, "How long", 0, 1_000);
-        double? budget = Read("budget", posted.Budget, "Budget", 1, 10_000);
+        double? duration = Read("duration", posted.Duration, "Field_Duration", 0, 1_000);
+        double? budget = Read("budget", posted.Budget, "Field_Budget", 1, 10_000);
         var context = new ContextForm
         {
-            Severity = (int?)Read("severity", posted.Severity, "How bad", 0, 10, whole: true),
+            Severity = (int?)Read("severity", posted.Severity, "Field_Severity", 0, 10, whole: true),
             DurationDays = duration is { } count ? (int)Math.Round(count * DaysIn(posted.DurationUnit), MidpointRounding.AwayFromZero) : null,
             Activity = posted.Activity.Length > 0 ? posted.Activity : null,
-            ShoeSizeEu = Read("shoeSize", posted.ShoeSize, "Shoe size (EU)", 15, 60),
-            WeightKg = Read("weight", posted.Weight, "Weight", 2, 400),
+            ShoeSizeEu = Read("shoeSize", posted.ShoeSize, "Field_ShoeSize", 15, 60),
+            WeightKg = Read("weight", posted.Weight, "Field_Weight", 2, 400),
             BudgetMinor = budget is { } money ? (long)Math.Round(money * 100, MidpointRounding.AwayFromZero) : null,
-            Age = (int?)Read("age", posted.Age, "Age", 0, 120, whole: true),
+            Age = (int?)Read("age", posted.Age, "Field_Age", 0, 120, whole: true),
             Conditions = posted.Conditions,
             Country = posted.Country,
             Language = posted.Language,

@@ -1,6 +1,7 @@
 using BackCare.App.Catalog;
 using BackCare.App.Messaging;
 using BackCare.Web.Api;
+using BackCare.Web.Pages.Texts;
 using BackCare.Web.Security;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -15,11 +16,13 @@ public static class StorefrontPages
     public static void MapStorefront(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder pages = routes.MapGroup("").ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.PerClient);
-        pages.MapGet("/", static (ReportPages steps, CancellationToken cancellationToken) => steps.HomeAsync(new PostedReport(), cancellationToken));
-        pages.MapPost("/", static async (HttpContext context, ReportPages steps, CancellationToken cancellationToken) =>
+        pages.MapGet("/", static (ReportPages steps, CancellationToken cancellationToken) => steps.HomeAsync(steps.Empty, cancellationToken));
+        pages.MapPost("/", static async (HttpContext context, ReportPages steps, PageTexts texts, CancellationToken cancellationToken) =>
         {
             IFormCollection form = await context.Request.ReadFormAsync(cancellationToken);
-            PostedReport report = form.ContainsKey("example") ? new() { Text = Examples.Text(form["example"]) } : PostedReport.From(form);
+            PostedReport report = form.ContainsKey("example")
+                ? steps.Empty with { Text = Examples.Text(form["example"], texts) }
+                : PostedReport.From(form, texts.Language);
             return await steps.HomeAsync(report, cancellationToken);
         }).TakesForm();
         MapReportStep(pages, "/understood", static (steps, report, cancellationToken) => steps.UnderstoodAsync(report, cancellationToken));
@@ -27,13 +30,15 @@ public static class StorefrontPages
         pages.MapGet("/products", ProductsAsync);
         pages.MapGet("/products/{id}", ProductAsync);
         pages.MapGet("/how-it-works", static () => Page.Of<HowItWorksPage>());
+        pages.MapGet("/language", LanguageChoice.Show);
+        pages.MapPost("/language", LanguageChoice.SaveAsync).TakesForm();
     }
 
     private static void MapReportStep(
         RouteGroupBuilder pages, string address, Func<ReportPages, PostedReport, CancellationToken, Task<IResult>> step)
     {
-        pages.MapPost(address, async (HttpContext context, ReportPages steps, CancellationToken cancellationToken) =>
-            await step(steps, PostedReport.From(await context.Request.ReadFormAsync(cancellationToken)), cancellationToken)).TakesForm();
+        pages.MapPost(address, async (HttpContext context, ReportPages steps, PageTexts texts, CancellationToken cancellationToken) =>
+            await step(steps, PostedReport.From(await context.Request.ReadFormAsync(cancellationToken), texts.Language), cancellationToken)).TakesForm();
         // Opened from the address bar there is nothing to answer: begin at the beginning.
         pages.MapGet(address, static () => TypedResults.Redirect("/"));
     }
