@@ -46,6 +46,7 @@ public static class GetRecommendations
     /// <param name="Score">The ranker's score; comparable inside this list only.</param>
     /// <param name="Reason">One plain sentence.</param>
     /// <param name="Path">From the complaint over structures to the product, in shown names.</param>
+    /// <param name="PathRegions">Body region id of each step of <paramref name="Path"/>; null for the kind of product at its end.</param>
     /// <param name="Evidence">What is known of it for the best matched symptom.</param>
     /// <param name="Price">Its price.</param>
     /// <param name="InStock">True when it can be bought now.</param>
@@ -56,7 +57,8 @@ public static class GetRecommendations
     /// <param name="ContributionGroups">The same by kind, for people.</param>
     public sealed record RecommendedProduct(
         int Position, string ProductId, string Name, string CategoryId, string Group, string Via, double Score, string Reason,
-        IReadOnlyList<string> Path, EvidencePart Evidence, PricePart Price, bool InStock, IReadOnlyList<string> Sizes, bool ForSale, string? Caution,
+        IReadOnlyList<string> Path, IReadOnlyList<string?> PathRegions, EvidencePart Evidence, PricePart Price, bool InStock, IReadOnlyList<string> Sizes,
+        bool ForSale, string? Caution,
         IReadOnlyList<Contribution>? Contributions, IReadOnlyList<ContributionGroup>? ContributionGroups);
 
     /// <param name="RuleId">The evidence rule, EV#### or an override of this product.</param>

@@ -47,6 +47,7 @@ internal static class OutcomeParts
         item.Score,
         item.Reason,
         item.Path,
+        item.PathRegions,
         ToPart(item.Evidence),
         new PricePart(item.Product.Price.Minor, item.Product.Price.Currency),
         item.Product.InStock,
@@ -81,7 +82,7 @@ internal static class OutcomeParts
         Exercise e = planned.Exercise;
         return new ExercisePart(
             e.Id, e.Name, e.Type, e.Cues, e.Sets, e.Reps, e.HoldSeconds, e.TimesPerDay, e.DaysPerWeek, e.Progression, e.Easier,
-            [.. planned.StopRules.Select(r => r.Text)], planned.Caution, e.Grade.ToSnake(), Ids(planned.Sources));
+            [.. planned.StopRules.Select(r => r.Text)], planned.Caution, e.Grade.ToSnake(), Ids(planned.Sources), e.EquipmentCategories);
     }
 
     private static IReadOnlyList<string> Ids(IReadOnlyList<Source> sources) => [.. sources.Select(s => s.Id)];

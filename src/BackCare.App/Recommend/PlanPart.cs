@@ -32,9 +32,11 @@ public sealed record PhasePart(string Weeks, string Goal, IReadOnlyList<Exercise
 /// <param name="Caution">A warning because of what the shopper reported; null when there is none.</param>
 /// <param name="Grade">strong, moderate, limited or expert_opinion.</param>
 /// <param name="Sources">Source ids.</param>
+/// <param name="Equipment">Category ids of what makes it easier.</param>
 public sealed record ExercisePart(
     string Id, string Name, string Type, string Cues, int? Sets, int? Reps, int? HoldSeconds, double? TimesPerDay, double? DaysPerWeek,
-    string Progression, string Easier, IReadOnlyList<string> StopRules, string? Caution, string Grade, IReadOnlyList<string> Sources);
+    string Progression, string Easier, IReadOnlyList<string> StopRules, string? Caution, string Grade, IReadOnlyList<string> Sources,
+    IReadOnlyList<string> Equipment);
 
 /// <summary>An exercise that was left out, and the condition that speaks against it.</summary>
 public sealed record LeftOutPart(string ExerciseId, string Name, string ConditionId);

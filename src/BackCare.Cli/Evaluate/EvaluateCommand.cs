@@ -7,6 +7,7 @@ internal static class EvaluateCommand
 {
     public static Command Build() => new("evaluate", "Measures a part of the shop on known cases.")
     {
+        InterviewCommand.Build(),
         LinkerCommand.Build(),
     };
 }

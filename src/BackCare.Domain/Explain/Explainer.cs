@@ -55,6 +55,26 @@ public sealed class Explainer
         return path;
     }
 
+    /// <summary>Body region of each step of <see cref="Path"/>; null for the kind of product at its end.</summary>
+    public IReadOnlyList<string?> PathRegions(Candidate candidate)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        Hit hit = candidate.Best;
+        var regions = new List<string?>(5) { hit.Symptom.Regions[0] };
+        if (hit.Reached is { } reached)
+        {
+            regions.Add(knowledge.Structures[reached.Structures[0]].RegionId);
+            regions.AddRange(reached.Links.Select(l => knowledge.Structures[l.FromStructure].RegionId));
+        }
+        else if (hit.Rule.StructureId is { } structure)
+        {
+            regions.Add(knowledge.Structures[structure].RegionId);
+        }
+
+        regions.Add(null);
+        return regions;
+    }
+
     /// <summary>What is known of the product on its path, with sources and counter-evidence.</summary>
     public ProductEvidence Evidence(Candidate candidate)
     {

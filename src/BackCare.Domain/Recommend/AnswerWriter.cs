@@ -91,6 +91,7 @@ internal sealed class AnswerWriter(
             Score = scored.Score,
             Reason = shelf.Explainer.Reason(candidate, language),
             Path = shelf.Explainer.Path(candidate),
+            PathRegions = shelf.Explainer.PathRegions(candidate),
             Evidence = shelf.Explainer.Evidence(candidate),
             SymptomIds = [.. candidate.Serves.Select(s => s.SymptomId)],
             Sizes = candidate.Item.Sizes,

@@ -3,7 +3,7 @@ using BackCare.Domain.Symptoms;
 
 namespace BackCare.Domain.Recommend;
 
-/// <summary>Asks one question at a time, danger signs first. Keeps nothing: the client sends the whole report with all answers each time.</summary>
+/// <summary>Asks what matters next, danger signs first. Keeps nothing: the client sends the whole report with all answers each time.</summary>
 public static class Interviewer
 {
     /// <summary>The next question for a report, or its end.</summary>
@@ -25,12 +25,15 @@ public static class Interviewer
         SafetyVerdict verdict = shelf.Gate.Judge(report, MatchedSymptoms.Of(understanding, shelf.Knowledge));
         string language = report.Context.Language;
         Qualifier? qualifier = verdict.Stop == Stop.Referral ? null : understanding.Question;
-        AskedQuestion? question = verdict.Pending.Count > 0
-            ? Questions.Of(verdict.Pending[0], understanding.RedFlags.Any(f => f.RedFlagId == verdict.Pending[0].Id), language)
-            : qualifier is not null ? Questions.Of(qualifier, language) : null;
-        int answered = verdict.Answered + report.Qualifiers.Count + report.DeniedQualifiers.Count;
-        return new InterviewStep(question is null, question, new InterviewProgress(answered, verdict.Pending.Count + (qualifier is null ? 0 : 1)),
-            verdict.CareLevel, verdict.Message, verdict.Raised,
+        IReadOnlyList<RedFlag[]> screens = InterviewScreens.Of(verdict.Pending, Named);
+        AskedQuestion[] screen = screens.Count > 0 ? [.. screens[0].Select(f => Questions.Of(f, Named(f), language))]
+            : qualifier is not null ? [Questions.Of(qualifier, language)]
+            : [];
+        int answered = verdict.Answered + report.Qualifiers.Count + report.DeniedQualifiers.Count, last = qualifier is null ? 0 : 1;
+        return new InterviewStep(screen.Length == 0, screen.Length == 0 ? null : screen[0], screen,
+            new InterviewProgress(answered, verdict.Pending.Count + last, screens.Count + last), verdict.CareLevel, verdict.Message, verdict.Raised,
             AnswerWriter.Understood(understanding, shelf));
+
+        bool Named(RedFlag flag) => understanding.RedFlags.Any(f => f.RedFlagId == flag.Id);
     }
 }

@@ -50,6 +50,9 @@ public sealed record RankedProduct
     /// <summary>Symptom, structures, kind of product, in plain names.</summary>
     public required IReadOnlyList<string> Path { get; init; }
 
+    /// <summary>Body region of each step of <see cref="Path"/>; null for the kind of product at its end.</summary>
+    public required IReadOnlyList<string?> PathRegions { get; init; }
+
     /// <summary>What is known of it for the symptom of <see cref="Path"/>.</summary>
     public required ProductEvidence Evidence { get; init; }
 

@@ -15,15 +15,11 @@ public sealed class JourneyTests(BackCareSite site, Chromium chromium)
         await Walk.ToUnderstoodAsync(page, "I twisted my left ankle two days ago and my arches ache");
         await page.Locator("label.choice:has(input[value=arch_pain])").ClickAsync();
         await Walk.ContinueAsync(page);
-        await Walk.HeadingAsync(page, "First, is it safe to look after this yourself?");
-        for (int round = 0; round < 5 && await page.Locator("h1").TextContentAsync() is { } heading && heading.StartsWith("First", StringComparison.Ordinal); round++)
-        {
-            foreach (ILocator no in await page.Locator(".question .choice:has(input[value=no])").AllAsync()) await no.ClickAsync();
-            await Walk.ContinueAsync(page);
-            await page.Locator("h1").WaitForAsync();
-        }
-        await page.Locator(".summary").WaitForAsync();
-        Assert.DoesNotContain("Arch", await page.Locator(".summary").InnerTextAsync(), StringComparison.Ordinal);
+        await Walk.HeadingAsync(page, "Does any of this apply to you right now?");
+        Assert.Equal(0, await page.Locator("a[href^='/products/']").CountAsync());
+        await Walk.NoToAllAsync(page);
+        await page.Locator(".understood").WaitForAsync();
+        Assert.DoesNotContain("Arch", await page.Locator(".understood fieldset").InnerTextAsync(), StringComparison.Ordinal);
         await page.Locator(".item a").First.ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "What is known", Exact = true }).WaitForAsync();
         Assert.StartsWith(site.Address + "/products/", page.Url, StringComparison.Ordinal);
@@ -39,7 +35,6 @@ public sealed class JourneyTests(BackCareSite site, Chromium chromium)
         await page.ReloadAsync();
         Assert.Equal(before, await page.Locator("main").InnerTextAsync());
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Correct this" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Change what I said" }).ClickAsync();
         Assert.Equal("My heel hurts with the first steps in the morning", await page.InputValueAsync("#text"));
     }
@@ -68,7 +63,12 @@ public sealed class JourneyTests(BackCareSite site, Chromium chromium)
         await Walk.HeadingAsync(page, "What we understood");
         await TabToAsync(page, "Continue");
         await page.Keyboard.PressAsync("Enter");
-        await page.Locator(".summary").WaitForAsync();
+        for (int screen = 0; screen < 8 && await page.Locator("#progress").CountAsync() > 0; screen++)
+        {
+            await TabToAsync(page, await page.Locator("button[name=all]").CountAsync() > 0 ? "None of these" : "No");
+            await page.Keyboard.PressAsync("Enter");
+            await page.WaitForLoadStateAsync();
+        }
         Assert.True(await page.Locator(".item").CountAsync() > 0);
     }
 
@@ -84,6 +84,65 @@ public sealed class JourneyTests(BackCareSite site, Chromium chromium)
         Assert.All(
             site.Services.GetRequiredService<ShelfHost>().Current!.Products.Values,
             product => Assert.DoesNotContain(product.Name, seen, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task The_first_yes_to_an_emergency_ends_the_interview_with_the_number_of_the_country_and_no_product()
+    {
+        IPage page = await chromium.OpenAsync(site.Address, width: 360);
+        await page.GotoAsync("/");
+        await page.Locator("summary").First.ClickAsync();
+        await page.SelectOptionAsync("#country", "GB");
+        await page.FillAsync("#text", "dull low back ache");
+        await page.GetByRole(AriaRole.Button, new() { Name = "See what we understood" }).ClickAsync();
+        await Walk.ContinueAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Yes, this.*bladder") }).ClickAsync();
+
+        await Walk.HeadingAsync(page, "Get emergency care now");
+        Assert.Contains("Call 999", await page.Locator(".alarm").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("/products", await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_back_asks_the_same_screen_again()
+    {
+        IPage page = await chromium.OpenAsync(site.Address);
+        await Walk.ToUnderstoodAsync(page, "dull low back ache");
+        await Walk.ContinueAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "None of these" }).ClickAsync();
+        await Walk.HeadingAsync(page, "And any of these?");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Back", Exact = true }).ClickAsync();
+        await Walk.HeadingAsync(page, "Does any of this apply to you right now?");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Back", Exact = true }).ClickAsync();
+        await Walk.HeadingAsync(page, "What we understood");
+    }
+
+    [Fact]
+    public async Task A_point_on_the_figure_ticks_its_region()
+    {
+        IPage page = await chromium.OpenAsync(site.Address, width: 360);
+        await page.GotoAsync("/");
+        await page.Locator("label:has(#region-thigh) .region path").First.ClickAsync(new() { Position = new() { X = 10, Y = 20 } });
+
+        Assert.True(await page.IsCheckedAsync("#region-thigh"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "See what we understood" }).ClickAsync();
+        await Walk.HeadingAsync(page, "What we understood");
+    }
+
+    [Fact]
+    public async Task Ticked_products_stand_side_by_side_and_the_way_back_keeps_the_list()
+    {
+        IPage page = await chromium.OpenAsync(site.Address);
+        await Walk.ToResultsAsync(page, "My heel hurts with the first steps in the morning");
+        string[] names = [await page.Locator(".item h4").Nth(0).InnerTextAsync(), await page.Locator(".item h4").Nth(1).InnerTextAsync()];
+        await page.Locator(".item .compact").Nth(0).ClickAsync();
+        await page.Locator(".item .compact").Nth(1).ClickAsync();
+        await page.Locator("#compare button").ClickAsync();
+        await Walk.HeadingAsync(page, "Side by side");
+        Assert.Equal(names.Order(), (await page.Locator(".compare thead a").AllInnerTextsAsync()).Order());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Back to the list" }).ClickAsync();
+        await Walk.HeadingAsync(page, "What may help");
     }
 
     [Fact]

@@ -58,9 +58,9 @@ public sealed class NothingUnderstoodPageTests(BackCareSite site, Chromium chrom
     protected override Task GoAsync(IPage page) => Walk.ToUnderstoodAsync(page, "Where is my parcel? It should have come on Monday.");
 }
 
-public sealed class QuestionsPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+public sealed class InterviewPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
 {
-    protected override string Name => "questions";
+    protected override string Name => "interview";
 
     protected override Task GoAsync(IPage page) => Walk.ToQuestionsAsync(page);
 }
@@ -77,6 +77,38 @@ public sealed class BackResultsPageTests(BackCareSite site, Chromium chromium) :
     protected override string Name => "results-back";
 
     protected override Task GoAsync(IPage page) => Walk.ToResultsAsync(page, "Dull ache low in my back after standing on hard floors all day");
+}
+
+public sealed class PlanPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "plan";
+
+    protected override async Task GoAsync(IPage page)
+    {
+        await Walk.ToResultsAsync(page, "My heel hurts with the first steps in the morning");
+        await page.Locator(".free button").First.ClickAsync();
+        await page.Locator(".exercise").First.WaitForAsync();
+    }
+}
+
+public sealed class ComparePageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "compare";
+
+    protected override async Task GoAsync(IPage page)
+    {
+        await Walk.ToResultsAsync(page, "My heel hurts with the first steps in the morning");
+        for (int i = 0; i < 3; i++) await page.Locator(".item .compact").Nth(i).ClickAsync();
+        await page.Locator("#compare button").ClickAsync();
+        await page.Locator(".compare").WaitForAsync();
+    }
+}
+
+public sealed class LanguagePageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "language";
+
+    protected override Task GoAsync(IPage page) => page.GotoAsync("/language");
 }
 
 public sealed class EmptyResultsPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)

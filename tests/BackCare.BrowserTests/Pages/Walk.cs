@@ -17,14 +17,17 @@ internal static class Walk
     {
         await ToUnderstoodAsync(page, "I twisted my ankle two days ago");
         await ContinueAsync(page);
-        await HeadingAsync(page, "First, is it safe to look after this yourself?");
+        await HeadingAsync(page, "Does any of this apply to you right now?");
     }
 
     public static async Task ToResultsAsync(IPage page, string text)
     {
         await ToUnderstoodAsync(page, text);
         await ContinueAsync(page);
-        await page.Locator(".summary").WaitForAsync();
+        ILocator now = page.GetByRole(AriaRole.Button, new() { Name = "Show results now" });
+        await now.Or(page.Locator(".understood")).First.WaitForAsync();
+        if (await now.IsVisibleAsync()) await now.ClickAsync();
+        await page.Locator(".understood").WaitForAsync();
     }
 
     public static async Task ToReferralAsync(IPage page)
@@ -33,6 +36,17 @@ internal static class Walk
         await page.FillAsync("#text", "Low back pain since Sunday, and now I can't pee");
         await page.GetByRole(AriaRole.Button, new() { Name = "See what we understood" }).ClickAsync();
         await page.Locator(".alarm").WaitForAsync();
+    }
+
+    /// <summary>Answers no on every screen of the interview, until it ends.</summary>
+    public static async Task NoToAllAsync(IPage page)
+    {
+        for (int screen = 0; screen < 12 && await page.Locator("#progress").CountAsync() > 0; screen++)
+        {
+            ILocator all = page.Locator("button[name=all][value=no]");
+            await (await all.CountAsync() > 0 ? all : page.Locator(".ask button[value=no]")).ClickAsync();
+            await page.Locator("h1").WaitForAsync();
+        }
     }
 
     public static Task ContinueAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();

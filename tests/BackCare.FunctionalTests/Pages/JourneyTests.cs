@@ -26,7 +26,9 @@ public partial class JourneyTests(BackCareSite site)
         Assert.Contains("What may help", html, StringComparison.Ordinal);
         Assert.Contains("Strong evidence", html, StringComparison.Ordinal);
         Assert.Contains("/products/", html, StringComparison.Ordinal);
-        Assert.Contains("Weeks 1", html, StringComparison.Ordinal);
+        Assert.Contains("Free, and first", html, StringComparison.Ordinal);
+        Assert.Contains("Short-term relief", html, StringComparison.Ordinal);
+        Assert.Contains("Long-term healing", html, StringComparison.Ordinal);
     }
 
     [Fact]

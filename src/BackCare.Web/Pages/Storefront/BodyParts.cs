@@ -1,3 +1,4 @@
+using BackCare.App.Recommend;
 using BackCare.App.Symptoms;
 
 namespace BackCare.Web.Pages.Storefront;
@@ -12,6 +13,11 @@ public static class BodyParts
         ("Body_Legs", ["thigh", "knee", "lower_leg"]),
         ("Body_Feet", ["ankle", "foot"]),
     ];
+
+    /// <summary>Complaints of some regions that were not understood yet, each once, under the first of its regions.</summary>
+    public static IEnumerable<GetSymptoms.Item> SymptomsOf(
+        IReadOnlyList<GetSymptoms.RegionPart> regions, GetSymptoms.Response vocabulary, GetRecommendations.Response answer) =>
+        vocabulary.Items.Where(s => s.Regions.Count > 0 && regions.Any(r => r.Id == s.Regions[0]) && !answer.Understood.Any(u => u.SymptomId == s.Id));
 
     /// <summary>Groups with the key of their heading and their regions; a region no group names comes last under a heading of its own.</summary>
     public static IEnumerable<(string Heading, IReadOnlyList<GetSymptoms.RegionPart> Regions)> HeadToToe(IReadOnlyList<GetSymptoms.RegionPart> regions)

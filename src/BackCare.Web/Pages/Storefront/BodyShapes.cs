@@ -29,6 +29,20 @@ public static class BodyShapes
         "C-78 236 -75 230 -74 222C-73 214 -71 205 -70 196C-69 187 -67 175 -66 166C-65 157 -63 149 -62 140C-61 131 -59 120 -58 112" +
         "C-57 104 -56 99 -54 94C-52 89 -48 86 -43 84C-38 82 -29 82 -24 79C-19 76 -14 72 -11 68C-8 64 -11 55 -9 52C-7 49 -3 50 0 50Z";
 
+    /// <summary>A point inside each region, on one side of the figure, for lines along the body.</summary>
+    public static FrozenDictionary<string, (int X, int Y)> Middles { get; } = new Dictionary<string, (int, int)>
+    {
+        ["foot"] = (27, 458),
+        ["ankle"] = (25, 432),
+        ["lower_leg"] = (26, 388),
+        ["knee"] = (26, 338),
+        ["thigh"] = (27, 292),
+        ["hip"] = (31, 240),
+        ["pelvis"] = (0, 226),
+        ["lumbar"] = (0, 188),
+        ["core"] = (0, 160),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>Shape of a region in front and at the back; empty where a side does not show it.</summary>
     public static FrozenDictionary<string, (string Front, string Back)> Regions { get; } = new Dictionary<string, (string, string)>
     {

@@ -16,6 +16,7 @@ public static class NamedSources
         IEnumerable<GetRecommendations.ChainLinkPart> links = answer.Products.SelectMany(p => p.Evidence.Links).Concat(answer.Background);
         return answer.Products.SelectMany(p => p.Evidence.Sources).Concat(answer.NotShownToHelp.SelectMany(n => n.Sources))
             .Concat(links.SelectMany(l => l.Sources.Concat(l.CounterSources)))
+            .Concat((answer.Plan?.Phases ?? []).SelectMany(p => p.Exercises).SelectMany(e => e.Sources))
             .Distinct(StringComparer.Ordinal).Where(known.ContainsKey)
             .ToDictionary(id => id, id => Part(known[id]), StringComparer.Ordinal);
     }

@@ -36,6 +36,18 @@ public sealed record PostedReport
     public string Language { get; init; } = "en";
     public bool InStock { get; init; }
 
+    /// <summary>Screens of the interview that were answered, in order: ids joined by +, so that each can be taken back.</summary>
+    public IReadOnlyList<string> Trail { get; init; } = [];
+
+    /// <summary>Groups of the plan to show; empty means all.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>How the products of a group are ordered.</summary>
+    public string Sort { get; init; } = "best";
+
+    /// <summary>Products to show side by side.</summary>
+    public IReadOnlyList<string> Compared { get; init; } = [];
+
     /// <summary>True when there is nothing to read.</summary>
     public bool SaysNothing => string.IsNullOrWhiteSpace(Text) && Symptoms.Count == 0 && Regions.Count == 0;
 
@@ -46,7 +58,7 @@ public sealed record PostedReport
         string[] dropped = [.. Many(form["understood"]).Except(kept, StringComparer.Ordinal)];
         string[] symptoms = [.. ticked.Except(dropped, StringComparer.Ordinal)];
         IReadOnlyList<string> denied = Details(form, yes: false), confirmed = Details(form, yes: true);
-        return new PostedReport
+        var report = new PostedReport
         {
             Text = Normal(form["text"]),
             Symptoms = symptoms,
@@ -68,7 +80,12 @@ public sealed record PostedReport
             Country = One(form["country"]) is { Length: > 0 } country ? country : "US",
             Language = language,
             InStock = One(form["inStock"]) == "true",
+            Trail = [.. form["trail"].OfType<string>().Where(t => t.Length > 0)],
+            Groups = Many(form["group"]),
+            Sort = One(form["sort"]) is { Length: > 0 } sort ? sort : "best",
+            Compared = Many(form["compare"]),
         };
+        return InterviewAnswers.Take(report, form);
     }
 
     /// <summary>Every value by field name, so that a form can carry what it does not show.</summary>
@@ -78,12 +95,13 @@ public sealed record PostedReport
         [
             ("text", Text), ("side", Side), ("severity", Severity), ("duration", Duration), ("durationUnit", Duration.Length > 0 ? DurationUnit : ""),
             ("activity", Activity), ("shoeSize", ShoeSize), ("weight", Weight), ("budget", Budget), ("age", Age), ("country", Country),
-            ("inStock", InStock ? "true" : ""),
+            ("inStock", InStock ? "true" : ""), ("sort", Sort == "best" ? "" : Sort),
         ];
         foreach ((string name, string value) in single.Where(f => f.Value.Length > 0)) yield return new(name, value);
         (string Name, IReadOnlyList<string> Values)[] many =
         [
             ("symptom", Symptoms), ("rejected", Rejected), ("region", Regions), ("condition", Conditions), ("qualifier", Confirmed), ("denied", Denied),
+            ("trail", Trail), ("group", Groups), ("compare", Compared),
         ];
         foreach ((string name, IReadOnlyList<string> values) in many)
             foreach (string value in values) yield return new(name, value);

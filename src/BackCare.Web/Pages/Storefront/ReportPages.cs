@@ -2,6 +2,8 @@ using BackCare.App.Messaging;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;
 using BackCare.App.Symptoms;
+using BackCare.Domain.Knowledge;
+using BackCare.Domain.Safety;
 using BackCare.Web.Pages.Texts;
 using MediatR;
 
@@ -37,34 +39,87 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
             StorefrontPages.Refused);
     }
 
+    /// <summary>The next screen of the interview; the answer when nothing is left to ask, and a danger sign before either.</summary>
+    public async Task<IResult> InterviewAsync(PostedReport report, CancellationToken cancellationToken)
+    {
+        ReportReading reading = ReportReading.Of(report, texts);
+        if (reading.Errors.Count > 0) return await HomeAsync(report, reading.Errors, cancellationToken);
+        Answer<GetRecommendations.Response> answer = await mediator.Send(reading.Query, cancellationToken);
+        return answer.Refusal is { } refusal ? StorefrontPages.Refused(refusal) : await InterviewAsync(report, reading, answer.Value, cancellationToken);
+    }
+
     /// <summary>The answer: a referral, the questions that come first, or products and plan.</summary>
     public async Task<IResult> ResultsAsync(PostedReport report, CancellationToken cancellationToken)
     {
         ReportReading reading = ReportReading.Of(report, texts);
         if (reading.Errors.Count > 0) return await HomeAsync(report, reading.Errors, cancellationToken);
-        return (await mediator.Send(reading.Query, cancellationToken)).Match(answer => Answered(report, answer), StorefrontPages.Refused);
+        Answer<GetRecommendations.Response> answer = await mediator.Send(reading.Query, cancellationToken);
+        if (answer.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
+        // Questions that must come first are the interview's; it hides the products until they are answered.
+        return answer.Value is { Outcome: "referral" } or { Outcome: "question", Products.Count: 0 }
+            ? await InterviewAsync(report, reading, answer.Value, cancellationToken)
+            : await ResultsAsync(report, answer.Value, cancellationToken);
     }
 
-    private IResult Answered(PostedReport report, GetRecommendations.Response answer)
+    /// <summary>Products of the answer side by side.</summary>
+    public Task<IResult> CompareAsync(PostedReport report, CancellationToken cancellationToken) => WithAnswerAsync(report, answer =>
+        Page.Of<ComparePage>(new Dictionary<string, object?>
+        {
+            [nameof(ComparePage.Report)] = report,
+            [nameof(ComparePage.View)] = CompareView.Of(answer, report.Compared),
+            [nameof(ComparePage.List)] = answer.RecommendationId,
+        }), cancellationToken);
+
+    /// <summary>The self-care plan of the answer.</summary>
+    public Task<IResult> PlanAsync(PostedReport report, CancellationToken cancellationToken) => WithAnswerAsync(report, answer => answer.Plan is null
+        ? Page.Error(StatusCodes.Status404NotFound)
+        : Page.Of<PlanPage>(new Dictionary<string, object?>
+        {
+            [nameof(PlanPage.Report)] = report,
+            [nameof(PlanPage.Answer)] = answer,
+            [nameof(PlanPage.Sources)] = NamedSources.Of(answer, shelves.Current?.Knowledge),
+        }), cancellationToken);
+
+    /// <summary>A page of an answer that may be shown; else the page that is due instead.</summary>
+    private async Task<IResult> WithAnswerAsync(PostedReport report, Func<GetRecommendations.Response, IResult> page, CancellationToken cancellationToken)
+    {
+        ReportReading reading = ReportReading.Of(report, texts);
+        if (reading.Errors.Count > 0) return await HomeAsync(report, reading.Errors, cancellationToken);
+        Answer<GetRecommendations.Response> answer = await mediator.Send(reading.Query, cancellationToken);
+        if (answer.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
+        return answer.Value is { Outcome: "referral" } or { Outcome: "question", Products.Count: 0 }
+            ? await InterviewAsync(report, reading, answer.Value, cancellationToken)
+            : page(answer.Value);
+    }
+
+    private async Task<IResult> InterviewAsync(
+        PostedReport report, ReportReading reading, GetRecommendations.Response answer, CancellationToken cancellationToken)
     {
         if (answer.Outcome == "referral") return Referral(report, answer);
-        if (answer is { Outcome: "question", Products.Count: 0 })
+        Answer<ContinueInterview.Response> step = await mediator.Send(reading.Interview, cancellationToken);
+        if (step.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
+        if (step.Value.Done || shelves.Current is not { } shelf) return await ResultsAsync(report, answer, cancellationToken);
+        RedFlag? first = shelf.Knowledge.RedFlags.GetValueOrDefault(step.Value.Screen[0].Id);
+        return Page.Of<InterviewPage>(new Dictionary<string, object?>
         {
-            return Page.Of<QuestionsPage>(new Dictionary<string, object?>
-            {
-                [nameof(QuestionsPage.Report)] = report,
-                [nameof(QuestionsPage.Answer)] = answer,
-                [nameof(QuestionsPage.Questions)] = Questions(answer),
-            });
-        }
-        return Page.Of<ResultsPage>(new Dictionary<string, object?>
-        {
-            [nameof(ResultsPage.Report)] = report,
-            [nameof(ResultsPage.Answer)] = answer,
-            [nameof(ResultsPage.Questions)] = Questions(answer),
-            [nameof(ResultsPage.Sources)] = NamedSources.Of(answer, shelves.Current?.Knowledge),
+            [nameof(InterviewPage.Report)] = report,
+            [nameof(InterviewPage.Asked)] = step.Value,
+            [nameof(InterviewPage.Urgency)] = first?.Urgency.ToSnake(),
+            [nameof(InterviewPage.Named)] = step.Value.RedFlags.Any(f => f.Id == step.Value.Screen[0].Id),
+            [nameof(InterviewPage.MayShowNow)] = answer.Products.Count > 0,
         });
     }
+
+    private async Task<IResult> ResultsAsync(PostedReport report, GetRecommendations.Response answer, CancellationToken cancellationToken) =>
+        (await mediator.Send(new GetSymptoms.Query(), cancellationToken)).Match(
+            known => Page.Of<ResultsPage>(new Dictionary<string, object?>
+            {
+                [nameof(ResultsPage.Report)] = report,
+                [nameof(ResultsPage.Answer)] = answer,
+                [nameof(ResultsPage.Vocabulary)] = known,
+                [nameof(ResultsPage.Sources)] = NamedSources.Of(answer, shelves.Current?.Knowledge),
+            }),
+            StorefrontPages.Refused);
 
     private async Task<IResult> HomeAsync(PostedReport report, IReadOnlyDictionary<string, string> errors, CancellationToken cancellationToken)
     {
@@ -81,8 +136,4 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
 
     private static IResult Referral(PostedReport report, GetRecommendations.Response answer) =>
         Page.Of<ReferralPage>(new Dictionary<string, object?> { [nameof(ReferralPage.Report)] = report, [nameof(ReferralPage.Answer)] = answer });
-
-    /// <summary>The one question to ask now first, then those that belong beside the answer.</summary>
-    private static IReadOnlyList<QuestionPart> Questions(GetRecommendations.Response answer) =>
-        answer.Question is { } first ? [first, .. answer.SafetyQuestions.Where(q => q.Id != first.Id)] : answer.SafetyQuestions;
 }

@@ -7,6 +7,20 @@ namespace BackCare.Web.Pages.Storefront;
 /// <summary>A posted report read into a query, with a message for each field that cannot be read.</summary>
 public sealed record ReportReading(GetRecommendations.Query Query, IReadOnlyDictionary<string, string> Errors)
 {
+    /// <summary>The same report for the interview.</summary>
+    public ContinueInterview.Query Interview => new()
+    {
+        Text = Query.Text,
+        Symptoms = Query.Symptoms,
+        RejectedSymptoms = Query.RejectedSymptoms,
+        Regions = Query.Regions,
+        Answers = Query.Answers,
+        Qualifiers = Query.Qualifiers,
+        DeniedQualifiers = Query.DeniedQualifiers,
+        Side = Query.Side,
+        Context = Query.Context,
+    };
+
     /// <summary>Reads numbers and lengths; ids are checked by the use case.</summary>
     public static ReportReading Of(PostedReport posted, PageTexts texts)
     {

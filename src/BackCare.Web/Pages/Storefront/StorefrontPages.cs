@@ -26,6 +26,9 @@ public static class StorefrontPages
             return await steps.HomeAsync(report, cancellationToken);
         }).TakesForm();
         MapReportStep(pages, "/understood", static (steps, report, cancellationToken) => steps.UnderstoodAsync(report, cancellationToken));
+        MapReportStep(pages, "/interview", static (steps, report, cancellationToken) => steps.InterviewAsync(report, cancellationToken));
+        MapReportStep(pages, "/compare", static (steps, report, cancellationToken) => steps.CompareAsync(report, cancellationToken));
+        MapReportStep(pages, "/plan", static (steps, report, cancellationToken) => steps.PlanAsync(report, cancellationToken));
         MapReportStep(pages, "/results", static (steps, report, cancellationToken) => steps.ResultsAsync(report, cancellationToken));
         pages.MapGet("/products", ProductsAsync);
         pages.MapGet("/products/{id}", ProductAsync);
