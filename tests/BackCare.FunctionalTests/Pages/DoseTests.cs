@@ -13,5 +13,5 @@ public class DoseTests
     [InlineData(1, 1, 600, null, 3.5, "10 min, every second day")]
     [InlineData(null, null, null, null, null, "")]
     public void A_dose_reads_as_one_line(int? sets, int? reps, int? hold, double? perDay, double? perWeek, string expected) =>
-        Assert.Equal(expected, Dose.Of(new ExercisePart("ex", "Name", "stretch", "", sets, reps, hold, perDay, perWeek, "", "", [], null, "strong", []), PageTexts.For("en")));
+        Assert.Equal(expected, Dose.Of(new ExercisePart("ex", "Name", "stretch", "", sets, reps, hold, perDay, perWeek, "", "", [], null, "strong", [], []), PageTexts.For("en")));
 }
