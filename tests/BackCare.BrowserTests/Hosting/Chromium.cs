@@ -26,8 +26,8 @@ public sealed class Chromium : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Headless = true, Args = Quiet });
     }
 
-    /// <summary>A window of its own, with scripts off as the pages promise to work without them.</summary>
-    public async Task<IPage> OpenAsync(string address, int width = 1280, int height = 900, bool dark = false, bool scripts = false)
+    /// <summary>A window of its own that asks for a language, with scripts off as the pages promise to work without them.</summary>
+    public async Task<IPage> OpenAsync(string address, int width = 1280, int height = 900, bool dark = false, bool scripts = false, string language = "en")
     {
         Assert.SkipWhen(browser is null, Absent);
         IBrowserContext context = await browser!.NewContextAsync(new BrowserNewContextOptions
@@ -37,6 +37,7 @@ public sealed class Chromium : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = scripts,
+            Locale = language,
         });
         return await context.NewPageAsync();
     }

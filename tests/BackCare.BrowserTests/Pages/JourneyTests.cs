@@ -62,12 +62,11 @@ public sealed class JourneyTests(BackCareSite site, Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await Walk.HeadingAsync(page, "What we understood");
         await TabToAsync(page, "Continue");
-        await page.Keyboard.PressAsync("Enter");
+        await page.RunAndWaitForNavigationAsync(() => page.Keyboard.PressAsync("Enter"));
         for (int screen = 0; screen < 8 && await page.Locator("#progress").CountAsync() > 0; screen++)
         {
             await TabToAsync(page, await page.Locator("button[name=all]").CountAsync() > 0 ? "None of these" : "No");
-            await page.Keyboard.PressAsync("Enter");
-            await page.WaitForLoadStateAsync();
+            await page.RunAndWaitForNavigationAsync(() => page.Keyboard.PressAsync("Enter"));
         }
         Assert.True(await page.Locator(".item").CountAsync() > 0);
     }

@@ -2,29 +2,27 @@ using Microsoft.Playwright;
 
 namespace BackCare.BrowserTests.Pages;
 
-/// <summary>The ways a shopper walks through the pages.</summary>
+/// <summary>The ways a shopper walks through the pages, in any language.</summary>
 internal static class Walk
 {
     public static async Task ToUnderstoodAsync(IPage page, string text)
     {
-        await page.GotoAsync("/");
-        await page.FillAsync("#text", text);
-        await page.GetByRole(AriaRole.Button, new() { Name = "See what we understood" }).ClickAsync();
-        await HeadingAsync(page, "What we understood");
+        await SayAsync(page, text);
+        await page.Locator("form[action$='/interview'] button.primary").WaitForAsync();
     }
 
     public static async Task ToQuestionsAsync(IPage page)
     {
         await ToUnderstoodAsync(page, "I twisted my ankle two days ago");
         await ContinueAsync(page);
-        await HeadingAsync(page, "Does any of this apply to you right now?");
+        await page.Locator("#progress").WaitForAsync();
     }
 
     public static async Task ToResultsAsync(IPage page, string text)
     {
         await ToUnderstoodAsync(page, text);
         await ContinueAsync(page);
-        ILocator now = page.GetByRole(AriaRole.Button, new() { Name = "Show results now" });
+        ILocator now = page.Locator("button[formaction$='/results']");
         await now.Or(page.Locator(".understood")).First.WaitForAsync();
         if (await now.IsVisibleAsync()) await now.ClickAsync();
         await page.Locator(".understood").WaitForAsync();
@@ -32,10 +30,15 @@ internal static class Walk
 
     public static async Task ToReferralAsync(IPage page)
     {
-        await page.GotoAsync("/");
-        await page.FillAsync("#text", "Low back pain since Sunday, and now I can't pee");
-        await page.GetByRole(AriaRole.Button, new() { Name = "See what we understood" }).ClickAsync();
+        await SayAsync(page, "Low back pain since Sunday, and now I can't pee");
         await page.Locator(".alarm").WaitForAsync();
+    }
+
+    public static async Task SayAsync(IPage page, string text)
+    {
+        await page.GotoAsync("/");
+        await page.FillAsync("#text", text);
+        await page.Locator("form[action$='/understood'] button.primary").ClickAsync();
     }
 
     /// <summary>Answers no on every screen of the interview, until it ends.</summary>
@@ -49,7 +52,7 @@ internal static class Walk
         }
     }
 
-    public static Task ContinueAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+    public static Task ContinueAsync(IPage page) => page.Locator("form[action$='/interview'] button.primary").ClickAsync();
 
     public static Task HeadingAsync(IPage page, string text) => page.GetByRole(AriaRole.Heading, new() { Name = text, Level = 1 }).WaitForAsync();
 }
