@@ -62,11 +62,11 @@ public sealed class JourneyTests(BackCareSite site, Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await Walk.HeadingAsync(page, "What we understood");
         await TabToAsync(page, "Continue");
-        await page.RunAndWaitForNavigationAsync(() => page.Keyboard.PressAsync("Enter"));
+        await EnterAsync(page);
         for (int screen = 0; screen < 8 && await page.Locator("#progress").CountAsync() > 0; screen++)
         {
             await TabToAsync(page, await page.Locator("button[name=all]").CountAsync() > 0 ? "None of these" : "No");
-            await page.RunAndWaitForNavigationAsync(() => page.Keyboard.PressAsync("Enter"));
+            await EnterAsync(page);
         }
         Assert.True(await page.Locator(".item").CountAsync() > 0);
     }
@@ -153,6 +153,12 @@ public sealed class JourneyTests(BackCareSite site, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Answer", Exact = true }).ClickAsync();
 
         await page.Locator(".alarm").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
+    private static async Task EnterAsync(IPage page)
+    {
+        await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Enter"), response => response.Request.IsNavigationRequest);
+        await page.WaitForLoadStateAsync();
     }
 
     private static Task<string> FocusedAsync(IPage page) =>
