@@ -28,6 +28,9 @@ public static class BackCareServices
         services.AddSingleton<OutcomeTally>();
         services.AddSingleton<EventJournal>();
         services.AddSingleton<JournalReader>();
+        services.AddSingleton(provider => ServingSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<StatisticsHost>();
+        services.AddSingleton<ServingPolicies>();
         services.AddSingleton<BackCareStartup>();
         services.AddAccounts();
         services.AddTraining();
@@ -36,5 +39,6 @@ public static class BackCareServices
 
     /// <summary>Keeps shelf and ranker up to date while the host runs; a command that answers once does without.</summary>
     public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services
-        .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>();
+        .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
+        .AddSingleton<IHostedService, StatisticsRefresh>();
 }

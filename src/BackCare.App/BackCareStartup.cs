@@ -24,7 +24,7 @@ public sealed class BackCareStartup(IServiceProvider services)
     public async Task<StartupReport> PrepareAsync(CancellationToken cancellationToken = default)
     {
         DatabaseSettingsReading reading = services.GetRequiredService<DatabaseSettingsReading>();
-        if ((reading.Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
+        if ((reading.Refusal ?? services.GetRequiredService<ServingSettingsReading>().Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
             return new StartupReport(refusal, [], false, false);
 
         List<string> notes = reading.Required.Note is { } note ? [note] : [];

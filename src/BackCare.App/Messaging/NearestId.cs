@@ -17,6 +17,15 @@ internal static class NearestId
             .Select(near => near.id).FirstOrDefault();
     }
 
+    /// <summary>Refuses an unknown id by its place, with a hint when one is near.</summary>
+    /// <param name="path">Place in the request, as the client wrote it.</param>
+    /// <param name="what">What the id names, such as category.</param>
+    /// <param name="given">The id; never repeated.</param>
+    /// <param name="known">Ids that there are.</param>
+    public static Refusal Refuse(string path, string what, string? given, IEnumerable<string> known) => new(
+        RefusalKind.Invalid, $"The {what} is not known.",
+        [new RefusedField(path, $"No {what} has this id.{(Find(given, known) is { } near ? $" Did you mean '{near}'?" : "")}")]);
+
     /// <summary>Insertions, deletions and replacements between two words.</summary>
     private static int Distance(string a, string b)
     {

@@ -21,13 +21,15 @@ public static class EraseMine
         public Validator() => RuleFor(c => c.VisitorId).NotEmpty().MaximumLength(100).WithMessage("visitorId must name the visitor, in up to 100 characters.");
     }
 
-    internal sealed class Handler(EventJournal journal, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(EventJournal journal, StatisticsHost statistics, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
             try
             {
-                Erased erased = await journal.EraseAsync(Pseudonym.Of(request.VisitorId)!, cancellationToken);
+                string visitor = Pseudonym.Of(request.VisitorId)!;
+                Erased erased = await journal.EraseAsync(visitor, cancellationToken);
+                await statistics.ForgetAsync(visitor, cancellationToken);
                 return new Response(erased.Lists, erased.Interactions, clock.GetUtcNow().UtcDateTime);
             }
             catch (JournalUnavailableException)

@@ -129,7 +129,7 @@ public static class GetRecommendations
         public Validator(ShelfHost shelves) => Include(new ReportFormValidator(shelves));
     }
 
-    internal sealed class Handler(ShelfHost shelves, ModelHost models, EventJournal journal, OutcomeTally tally, TimeProvider clock)
+    internal sealed class Handler(ShelfHost shelves, ServingPolicies policies, EventJournal journal, OutcomeTally tally, TimeProvider clock)
         : IRequestHandler<Query, Answer<Response>>
     {
         public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
@@ -142,7 +142,7 @@ public static class GetRecommendations
                 request.ToReport(), new RecommendationFilter { InStock = request.Filter.InStock, Categories = request.Filter.Categories },
                 request.Limit, request.Explain);
             Understanding understanding = shelf.Linker.Understand(asked.Report);
-            var policy = new ServingPolicy(models.Ranker) { KeepScored = request.Consent is not null };
+            ServingPolicy policy = request.Consent is null ? policies.Anonymous() : policies.Journaled(id, request.VisitorId, request.SessionId);
             Outcome outcome = Recommender.Recommend(asked, understanding, shelf, policy);
             Response response = outcome.ToResponse(id);
             tally.Count(response.Outcome, clock.GetElapsedTime(started));

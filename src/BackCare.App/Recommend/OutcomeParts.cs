@@ -19,7 +19,7 @@ internal static class OutcomeParts
         outcome.Question?.ToPart(),
         [.. outcome.SafetyQuestions.Select(ToPart)],
         [.. outcome.Products.Select(ToPart)],
-        ToPart(outcome.Removed),
+        outcome.Removed.ToPart(),
         [.. outcome.Limits.Select(l => new GetRecommendations.CategoryLimitPart(l.CategoryId, l.Level.ToSnake(), l.Reason, l.Because))],
         outcome.Fallback is { } fallback ? new GetRecommendations.FallbackPart(fallback.Dropped, fallback.Message) : null,
         outcome.Plan?.ToPart(),
@@ -64,7 +64,7 @@ internal static class OutcomeParts
     private static GetRecommendations.ChainLinkPart ToPart(PathLink link) => new(
         link.LinkId, link.From, link.To, link.Mechanism, link.Grade.ToSnake(), Ids(link.Sources), link.CounterEvidence, Ids(link.CounterSources));
 
-    private static GetRecommendations.RemovedPart ToPart(RemovedCounts removed) => new(
+    public static GetRecommendations.RemovedPart ToPart(this RemovedCounts removed) => new(
         removed.Contraindicated, removed.Avoid, removed.Category, removed.Size, removed.Weight, removed.Age, removed.Budget, removed.OutOfStock,
         removed.Hidden);
 

@@ -18,6 +18,9 @@ public sealed record JournalWindow(DateTime? SinceUtc = null, DateTime? UntilUtc
 /// <summary>One entry of the journal: a served list or an interaction.</summary>
 public sealed record JournalEntry(long Sequence, ServedList? List, Interaction? Interaction);
 
+/// <summary>A visitor, by pseudonym, whose data was erased.</summary>
+internal sealed record Erasure(string VisitorId, DateTime ErasedUtc);
+
 /// <summary>Reads the journal with plain queries, entry by entry, in journal order; a long stretch is never in memory as a whole.</summary>
 public sealed class JournalReader(Databases databases)
 {
@@ -77,6 +80,12 @@ public sealed class JournalReader(Databases databases)
     /// <summary>Interactions on one list.</summary>
     public IAsyncEnumerable<Interaction> InteractionsOnAsync(string listId, CancellationToken cancellationToken = default) =>
         ReadAsync($"""SELECT {InteractionColumns} FROM "Interactions" WHERE "ListId" = @p0 ORDER BY "Sequence" """, ToInteraction, [listId], cancellationToken);
+
+    /// <summary>Visitors whose data was erased at or after a moment.</summary>
+    internal async Task<IReadOnlyList<Erasure>> ErasuresSinceAsync(DateTime sinceUtc, CancellationToken cancellationToken = default) => await FirstAsync(
+        ReadAsync(
+            """SELECT "VisitorId", "ErasedUtc" FROM "ErasedVisitors" WHERE "ErasedUtc" >= @p0""", row => new Erasure(row.GetString(0), Utc(row, 1)), [sinceUtc], cancellationToken),
+        int.MaxValue);
 
     /// <summary>Number of the newest entry; 0 when there is none.</summary>
     public async Task<long> LastSequenceAsync(CancellationToken cancellationToken = default)

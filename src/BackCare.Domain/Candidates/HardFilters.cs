@@ -10,26 +10,13 @@ namespace BackCare.Domain.Candidates;
 /// <param name="Kept">Candidates that may be shown, in shelf order.</param>
 /// <param name="Removed">Counts per filter, also of filters that were then dropped.</param>
 /// <param name="Dropped">Filters that were dropped because they left nothing, in order: outOfStock, budget, category.</param>
-public sealed record Filtered(IReadOnlyList<Candidate> Kept, RemovedCounts Removed, IReadOnlyList<string> Dropped);
+/// <param name="By">What the filters said of each candidate, in their order; what a dropped filter said is among it.</param>
+public sealed record Filtered(IReadOnlyList<Candidate> Kept, RemovedCounts Removed, IReadOnlyList<string> Dropped, IReadOnlyList<RemovedBy> By);
 
 /// <summary>Removes what a shopper must not or cannot use, and what was not asked for; counts each product under the first filter that removed it.</summary>
 public static class HardFilters
 {
-    private enum Filter
-    {
-        None,
-        Contraindicated,
-        Avoid,
-        Category,
-        Size,
-        Weight,
-        Age,
-        Budget,
-        OutOfStock,
-        Hidden,
-    }
-
-    private static readonly Filter[] Droppable = [Filter.OutOfStock, Filter.Budget, Filter.Category];
+    private static readonly RemovedBy[] Droppable = [RemovedBy.OutOfStock, RemovedBy.Budget, RemovedBy.Category];
 
     /// <summary>Applies all filters, without merchandising rules.</summary>
     public static Filtered Apply(IReadOnlyList<Candidate> candidates, IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, RecommendationRequest request, Shelf shelf) =>
@@ -46,46 +33,48 @@ public static class HardFilters
         ArgumentNullException.ThrowIfNull(rules);
         var pass = new Pass(symptoms, verdict, request, shelf, rules);
         var suitable = new List<(Candidate Candidate, bool Stock, bool Budget, bool Category)>();
-        int[] removed = new int[(int)Filter.Hidden + 1];
+        int[] removed = new int[(int)RemovedBy.Hidden + 1];
+        var said = new RemovedBy[candidates.Count];
         var kept = new List<Candidate>();
-        foreach (Candidate candidate in candidates)
+        for (int i = 0; i < said.Length; i++)
         {
-            Filter by = pass.Check(candidate, out Candidate checkedOne);
+            Candidate candidate = candidates[i];
+            RemovedBy by = said[i] = pass.Check(candidate, out Candidate checkedOne);
             removed[(int)by]++;
-            if (by == Filter.None)
+            if (by == RemovedBy.Nothing)
                 kept.Add(checkedOne);
-            if (by is Filter.None or Filter.OutOfStock or Filter.Budget or Filter.Category && pass.IsSuitable(candidate))
+            if (by is RemovedBy.Nothing or RemovedBy.OutOfStock or RemovedBy.Budget or RemovedBy.Category && pass.IsSuitable(candidate))
                 suitable.Add((checkedOne, pass.IsInStock(candidate), pass.IsInBudget(candidate), pass.IsInCategory(candidate)));
         }
 
         var counts = new RemovedCounts(removed[1], removed[2] + pass.AvoidOnly(candidates), removed[3], removed[4], removed[5], removed[6], removed[7], removed[8],
             removed[9]);
-        return kept.Count > 0 || suitable.Count == 0 ? new Filtered(kept, counts, []) : Relax(suitable, counts);
+        return kept.Count > 0 || suitable.Count == 0 ? new Filtered(kept, counts, [], said) : Relax(suitable, counts, said);
     }
 
-    private static Filtered Relax(List<(Candidate Candidate, bool Stock, bool Budget, bool Category)> suitable, RemovedCounts counts)
+    private static Filtered Relax(List<(Candidate Candidate, bool Stock, bool Budget, bool Category)> suitable, RemovedCounts counts, RemovedBy[] said)
     {
         bool stock = true, budget = true;
         var dropped = new List<string>();
-        foreach (Filter filter in Droppable)
+        foreach (RemovedBy filter in Droppable)
         {
             bool narrows = filter switch
             {
-                Filter.OutOfStock => suitable.Any(s => !s.Stock),
-                Filter.Budget => suitable.Any(s => !s.Budget),
+                RemovedBy.OutOfStock => suitable.Any(s => !s.Stock),
+                RemovedBy.Budget => suitable.Any(s => !s.Budget),
                 _ => true,
             };
             if (!narrows)
                 continue;
-            (stock, budget) = (stock && filter != Filter.OutOfStock, budget && filter != Filter.Budget);
-            bool category = filter != Filter.Category;
-            dropped.Add(filter switch { Filter.OutOfStock => "outOfStock", Filter.Budget => "budget", _ => "category" });
+            (stock, budget) = (stock && filter != RemovedBy.OutOfStock, budget && filter != RemovedBy.Budget);
+            bool category = filter != RemovedBy.Category;
+            dropped.Add(filter switch { RemovedBy.OutOfStock => "outOfStock", RemovedBy.Budget => "budget", _ => "category" });
             Candidate[] left = [.. suitable.Where(s => (s.Stock || !stock) && (s.Budget || !budget) && (s.Category || !category)).Select(s => s.Candidate)];
             if (left.Length > 0)
-                return new Filtered(left, counts, dropped);
+                return new Filtered(left, counts, dropped, said);
         }
 
-        return new Filtered([], counts, []);
+        return new Filtered([], counts, [], said);
     }
 
     /// <summary>The filters for one request.</summary>
@@ -94,29 +83,29 @@ public static class HardFilters
         private readonly ShopperContext context = request.Report.Context;
         private readonly bool forChild = symptoms.Any(s => shelf.Index(s.SymptomId).Symptom.Population == "child");
 
-        public Filter Check(Candidate candidate, out Candidate checkedOne)
+        public RemovedBy Check(Candidate candidate, out Candidate checkedOne)
         {
             checkedOne = candidate;
             CategoryLimit? limit = shelf.Suitability.For(candidate.Item, verdict, context.Language);
             CategoryLimit? weight = shelf.Suitability.ForWeight(candidate.Item, context.WeightKg);
             if (limit?.Level == ContraindicationLevel.Block || IsStopped(candidate))
-                return Filter.Contraindicated;
+                return RemovedBy.Contraindicated;
             if (IsAvoided(candidate))
-                return Filter.Avoid;
+                return RemovedBy.Avoid;
             if (rules.Hides(candidate.Product))
-                return Filter.Hidden;
+                return RemovedBy.Hidden;
             CategoryLimit? warns = weight is null || weight.Level == ContraindicationLevel.Block ? limit : Join(limit, weight);
             if (warns is not null)
                 checkedOne = candidate with { Limit = warns };
             if (!IsInCategory(candidate))
-                return Filter.Category;
+                return RemovedBy.Category;
             if (!Fits(candidate))
-                return Filter.Size;
+                return RemovedBy.Size;
             if (weight?.Level == ContraindicationLevel.Block)
-                return Filter.Weight;
+                return RemovedBy.Weight;
             if (!SuitsAge(candidate))
-                return Filter.Age;
-            return !IsInBudget(candidate) ? Filter.Budget : !IsInStock(candidate) ? Filter.OutOfStock : Filter.None;
+                return RemovedBy.Age;
+            return !IsInBudget(candidate) ? RemovedBy.Budget : !IsInStock(candidate) ? RemovedBy.OutOfStock : RemovedBy.Nothing;
         }
 
         public bool IsSuitable(Candidate candidate) => Fits(candidate) && SuitsAge(candidate)
@@ -132,7 +121,8 @@ public static class HardFilters
         public int AvoidOnly(IReadOnlyList<Candidate> candidates)
         {
             var collected = candidates.Select(c => c.Item.Index).ToHashSet();
-            return symptoms.SelectMany(s => shelf.Index(s.SymptomId).Avoid.Keys).Distinct().Count(i => !collected.Contains(i));
+            return symptoms.SelectMany(s => shelf.Index(s.SymptomId).Avoid.Keys).Distinct()
+                .Count(i => !collected.Contains(i) && request.Only?.Contains(shelf.Items[i].Product.Id) != false);
         }
 
         private bool IsAvoided(Candidate candidate)

@@ -68,6 +68,48 @@ public sealed record RemovedCounts(
     public int Total => Contraindicated + Avoid + Category + Size + Weight + Age + Budget + OutOfStock + Hidden;
 }
 
+/// <summary>Why a product is not on the list.</summary>
+public enum RemovedBy
+{
+    /// <summary>Nothing removed it.</summary>
+    Nothing,
+
+    /// <summary>A danger sign or a condition.</summary>
+    Contraindicated,
+
+    /// <summary>It may harm with one of the symptoms.</summary>
+    Avoid,
+
+    /// <summary>It is not in the categories asked for.</summary>
+    Category,
+
+    /// <summary>Known sizes do not include the shopper's.</summary>
+    Size,
+
+    /// <summary>The shopper is above its weight rating.</summary>
+    Weight,
+
+    /// <summary>It is made for another age.</summary>
+    Age,
+
+    /// <summary>It is above the budget.</summary>
+    Budget,
+
+    /// <summary>It is not in stock, when that was asked for.</summary>
+    OutOfStock,
+
+    /// <summary>A merchandising rule hides it.</summary>
+    Hidden,
+
+    /// <summary>Nothing known ties it to the symptoms.</summary>
+    NotForThis,
+}
+
+/// <summary>A product that was asked for and is not listed.</summary>
+/// <param name="ProductId">The product.</param>
+/// <param name="By">The first filter that removed it.</param>
+public sealed record RemovedProduct(string ProductId, RemovedBy By);
+
 /// <summary>Filters that were dropped because they left nothing. Never safety, size, weight or age.</summary>
 /// <param name="Dropped">outOfStock, budget or category, in the order they were dropped.</param>
 /// <param name="Message">Shown text.</param>
@@ -107,6 +149,9 @@ public sealed record Outcome
 
     /// <summary>What each filter removed.</summary>
     public RemovedCounts Removed { get; init; } = RemovedCounts.None;
+
+    /// <summary>Products asked for by <see cref="RecommendationRequest.Only"/> that are not listed, by id; empty when the request named none.</summary>
+    public IReadOnlyList<RemovedProduct> RemovedProducts { get; init; } = [];
 
     /// <summary>Categories of the collected products that are limited for this shopper, strictest first.</summary>
     public IReadOnlyList<CategoryLimit> Limits { get; init; } = [];

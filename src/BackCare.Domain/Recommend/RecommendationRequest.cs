@@ -17,4 +17,8 @@ public sealed record RecommendationFilter
 /// <param name="Filter">What the shopper asks for.</param>
 /// <param name="Limit">Most products to return, at least 1.</param>
 /// <param name="Explain">True when the outcome shall carry the trace of every stage.</param>
-public sealed record RecommendationRequest(SymptomReport Report, RecommendationFilter Filter, int Limit = 10, bool Explain = false);
+public sealed record RecommendationRequest(SymptomReport Report, RecommendationFilter Filter, int Limit = 10, bool Explain = false)
+{
+    /// <summary>Only these products may be listed, and every other one of them is told as removed with its reason; null means whatever the shelf holds.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+}

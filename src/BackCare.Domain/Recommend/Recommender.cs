@@ -43,7 +43,7 @@ public static class Recommender
             return answer.NotUnderstood();
 
         tracer?.Reach(symptoms);                                                                            // 3 reach: walked when the shelf was built
-        IReadOnlyList<Candidate> collected = CandidateGenerator.Collect(symptoms, verdict, shelf);          // 4 collect
+        IReadOnlyList<Candidate> collected = Asked.Of(CandidateGenerator.Collect(symptoms, verdict, shelf), request); // 4 collect
         Merchandising rules = Merchandising.For(policy.Rules, symptoms, shelf);
         Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf, rules);
         tracer?.Collect(collected, filtered);
@@ -60,6 +60,8 @@ public static class Recommender
 
         ScoreContribution[][]? parts = request.Explain ? Contributions.Of(arranged.Items, shortList, rows, scores, moved, ranker) : null;
         Outcome outcome = answer.Products(arranged.Items, filtered, collected, parts);                      // 7 explain
+        if (request.Only is not null)
+            outcome = outcome with { RemovedProducts = Asked.NotListed(request.Only, collected, filtered, symptoms, shelf) };
         return policy.KeepScored ? outcome with { Scored = Kept(shortList, rows, scores, arranged, rules, policy) } : outcome;
     }
 

@@ -22,6 +22,7 @@ public static class V1Api
             });
         MapReports(v1);
         MapReads(v1);
+        MapRelated(v1);
     }
 
     private static void MapReports(RouteGroupBuilder v1)
@@ -38,6 +39,18 @@ public static class V1Api
             .WithSummary("The next question for a report, until done.")
             .WithDescription("Stateless: send the whole report with every answer each time.")
             .Produces<ContinueInterview.Response>().WithBodyProblems();
+        v1.MapPost("/rank", static (Posted<RankCandidates.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync<RankCandidates.Query, RankCandidates.Response>(body, mediator, cancellationToken))
+            .WithName("RankCandidates").WithTags("Shopper")
+            .WithSummary("Your own candidates in the shop's order, after gate and filters.")
+            .WithDescription("Takes the report of a recommendation and the products to rank. Every candidate is either listed or told as removed with its reason. Forgotten.")
+            .Produces<RankCandidates.Response>().WithBodyProblems();
+        v1.MapPost("/basket/complements", static (Posted<GetComplements.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync<GetComplements.Query, GetComplements.Response>(body, mediator, cancellationToken))
+            .WithName("GetComplements").WithTags("Shopper")
+            .WithSummary("Products that go with a basket.")
+            .WithDescription("Takes the products in the basket and, optionally, everything a report may tell: danger signs, conditions and sizes then count as for any list. Forgotten.")
+            .Produces<GetComplements.Response>().WithBodyProblems();
     }
 
     private static void MapReads(RouteGroupBuilder v1)
@@ -57,6 +70,20 @@ public static class V1Api
             .WithName("GetProduct").WithTags("Catalogue")
             .WithSummary("One product with everything known of it, for and against.")
             .Produces<GetProduct.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static void MapRelated(RouteGroupBuilder v1)
+    {
+        v1.MapGet("/products/{id}/similar", static ([AsParameters] GetSimilar.Query query, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync(query, mediator, cancellationToken))
+            .WithName("GetSimilar").WithTags("Catalogue")
+            .WithSummary("Products to look at beside one, each with its reason.")
+            .Produces<GetSimilar.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound);
+        v1.MapGet("/trending", static ([AsParameters] GetTrending.Query query, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync(query, mediator, cancellationToken))
+            .WithName("GetTrending").WithTags("Catalogue")
+            .WithSummary("What shoppers looked at and bought lately, one page.")
+            .Produces<GetTrending.Response>().WithReadProblems();
     }
 
     private static async Task<IResult> AnswerAsync<TQuery, T>(Posted<TQuery> body, IMediator mediator, CancellationToken cancellationToken)

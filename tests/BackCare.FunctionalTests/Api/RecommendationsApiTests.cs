@@ -54,7 +54,7 @@ public class RecommendationsApiTests(BackCareSite site)
         Assert.Equal("self_care", answer.Text("careLevel"));
         Assert.Equal("heel_pain_first_step", answer["understood"]![0]!.Text("symptomId"));
         Assert.Equal(
-            ["contraindicated", "avoid", "category", "size", "weight", "age", "budget", "outOfStock"], answer["removed"]!.AsObject().Select(p => p.Key));
+            ["contraindicated", "avoid", "category", "size", "weight", "age", "budget", "outOfStock", "hidden"], answer["removed"]!.AsObject().Select(p => p.Key));
     }
 
     [Fact]

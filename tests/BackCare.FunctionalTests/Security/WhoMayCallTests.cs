@@ -50,6 +50,10 @@ public sealed class WhoMayCallTests(BackCareSite site)
 
         ["POST /v1/recommendations"] = Open.Everybody,
         ["POST /v1/interview"] = Open.Everybody,
+        ["POST /v1/rank"] = Open.Everybody,
+        ["POST /v1/basket/complements"] = Open.Everybody,
+        ["GET /v1/products/{id}/similar"] = Open.Everybody,
+        ["GET /v1/trending"] = Open.Everybody,
         ["GET /v1/symptoms"] = Open.Everybody,
         ["GET /v1/products"] = Open.Everybody,
         ["GET /v1/products/{id}"] = Open.Everybody,

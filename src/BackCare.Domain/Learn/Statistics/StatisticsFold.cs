@@ -85,7 +85,8 @@ public sealed class StatisticsFold
     }
 
     /// <summary>Drops what is known of a visitor, as after an erasure; what they did stays in the sums of products, which name nobody.</summary>
-    public void Forget(string visitorId) => visitors.Remove(visitorId);
+    /// <returns>False when nothing was known.</returns>
+    public bool Forget(string visitorId) => visitors.Remove(visitorId);
 
     /// <summary>The statistics as they stand: immutable, for many threads. Costs as much as there are products changed since the last one, and little more.</summary>
     public ProductStatistics Snapshot()

@@ -119,4 +119,23 @@ public sealed class HardFilterTests
                 Assert.Equal(collected.Count + avoidOnly, filtered.Removed.Total);
         }
     }
+
+    [Fact]
+    public void Products_that_a_caller_names_are_listed_or_told_with_the_first_filter_that_removed_them()
+    {
+        string[] listed = [.. Ask(Understood(Heel)).Products.Select(p => p.Product.Id)];
+        string other = Stock.Items.First(i => i.Category.Id == "exercise_mats").Product.Id;
+        var report = new SymptomReport { Context = new ShopperContext { BudgetMinor = 1000, Conditions = ["loss_of_feeling"] } };
+
+        Outcome outcome = Recommender.Recommend(
+            new RecommendationRequest(report, new RecommendationFilter(), 200) { Only = new HashSet<string>([.. listed, other]) }, Understood(Heel), Stock,
+            new ServingPolicy(BackCare.Tests.Domain.Recommend.SeedShelf.Knowledge));
+
+        Assert.Equal(listed.Append(other).Order(), outcome.Products.Select(p => p.Product.Id).Concat(outcome.RemovedProducts.Select(r => r.ProductId)).Order());
+        Assert.Equal(RemovedBy.NotForThis, outcome.RemovedProducts.Single(r => r.ProductId == other).By);
+        Assert.Equal(outcome.Removed.Contraindicated, outcome.RemovedProducts.Count(r => r.By == RemovedBy.Contraindicated));
+        Assert.Equal(outcome.Removed.Budget, outcome.RemovedProducts.Count(r => r.By == RemovedBy.Budget));
+        Assert.True(outcome.Removed is { Contraindicated: > 0, Budget: > 0 });
+        Assert.Empty(Ask(Understood(Heel)).RemovedProducts);
+    }
 }
