@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using FluentValidation;
@@ -12,7 +13,7 @@ public static class PromoteModel
     /// <param name="By">Who promotes; recorded.</param>
     /// <param name="Decide">A person decides where the gate says that there is not enough evidence.</param>
     /// <param name="Reason">Why that person decides so; recorded.</param>
-    public sealed record Command(string Version, string By, bool Decide = false, string? Reason = null) : IRequest<Answer<Response>>;
+    public sealed record Command(string Version, Actor By, bool Decide = false, string? Reason = null) : IRequest<Answer<Response>>;
 
     /// <param name="Version">The champion now.</param>
     /// <param name="Previous">What served before; null is the knowledge prior.</param>
@@ -23,13 +24,13 @@ public static class PromoteModel
     {
         public Validator()
         {
-            RuleFor(c => c.By).NotEmpty().MaximumLength(200);
+            RuleFor(c => c.By.Name).NotEmpty().MaximumLength(200);
             RuleFor(c => c.Reason).MaximumLength(1_000);
             RuleFor(c => c.Reason).NotEmpty().When(c => c.Decide).WithMessage("A decision needs its reason in words; it is recorded.");
         }
     }
 
-    internal sealed class Handler(ModelStore store, ModelHost models, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(ModelStore store, ModelHost models, ChampionAudit audit, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -48,12 +49,13 @@ public static class PromoteModel
                     previous = champion.Version;
                     return champion.Version == model.Version
                         ? new Refusal(RefusalKind.Conflict, $"Model {model.Version} is the champion already; nothing was changed.")
-                        : champion.After(new ChampionChange(model.Version, now, command.By, command.Decide ? command.Reason : null));
+                        : champion.After(new ChampionChange(model.Version, now, command.By.Name, command.Decide ? command.Reason : null));
                 },
                 cancellationToken);
             if (changed.Refusal is { } conflict)
                 return conflict;
             models.Refresh();
+            await audit.RecordAsync(command.By, "model.promoted", model.Version, $"before: {previous ?? "the knowledge prior"}{(command.Decide ? $"; decided: {command.Reason}" : "")}");
             return new Response(model.Version, previous, now);
         }
 

@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using FluentValidation;
@@ -11,7 +12,7 @@ public static class RollBackModel
     /// <param name="By">Who rolls back; recorded.</param>
     /// <param name="From">The champion that the caller means; another one than this is left alone. Null takes whatever serves.</param>
     /// <param name="Reason">Why; recorded.</param>
-    public sealed record Command(string By, string? From = null, string? Reason = null) : IRequest<Answer<Response>>;
+    public sealed record Command(Actor By, string? From = null, string? Reason = null) : IRequest<Answer<Response>>;
 
     /// <param name="Version">The champion now; null is the knowledge prior.</param>
     /// <param name="From">The champion before.</param>
@@ -23,12 +24,12 @@ public static class RollBackModel
     {
         public Validator()
         {
-            RuleFor(c => c.By).NotEmpty().MaximumLength(200);
+            RuleFor(c => c.By.Name).NotEmpty().MaximumLength(200);
             RuleFor(c => c.Reason).MaximumLength(1_000);
         }
     }
 
-    internal sealed class Handler(ModelStore store, ModelHost models, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(ModelStore store, ModelHost models, ChampionAudit audit, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command command, CancellationToken cancellationToken)
         {
@@ -45,12 +46,13 @@ public static class RollBackModel
                     from = champion.Version;
                     int index = NewestThatServes(champion, passedOver);
                     string? version = index < champion.Previous.Count ? champion.Previous[index].Version : null;
-                    return champion.BackTo(index, new ChampionChange(version, now, command.By, command.Reason ?? $"Rolled back from {from}."));
+                    return champion.BackTo(index, new ChampionChange(version, now, command.By.Name, command.Reason ?? $"Rolled back from {from}."));
                 },
                 cancellationToken);
             if (changed.Refusal is { } refusal)
                 return refusal;
             models.Refresh();
+            await audit.RecordAsync(command.By, "model.rolled_back", changed.Value.Version, $"from: {from}{(command.Reason is { } why ? $"; {why}" : "")}");
             return new Response(changed.Value.Version, from!, passedOver, now);
         }
 

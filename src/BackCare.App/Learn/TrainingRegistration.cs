@@ -13,6 +13,7 @@ internal static class TrainingRegistration
         services.TryAddSingleton(_ => new TrainerCatalog([new TrainerListing("lambdamart", "BackCare", null) { Alias = TrainingOrder.DefaultTrainer }], [new LambdaMart()]));
         services.AddSingleton<Leases>();
         services.AddSingleton<TrainingRuns>();
+        services.AddSingleton<ChampionAudit>();
         return services;
     }
 }

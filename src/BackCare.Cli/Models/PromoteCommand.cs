@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using BackCare.App.Accounts;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
 
@@ -14,7 +15,7 @@ internal static class PromoteCommand
         Option<string> by = ModelsCommand.By();
         Option<bool> decide = new("--decide") { Description = "A person decides where the gate says that there is not enough evidence; needs --reason." };
         Option<string?> reason = new("--reason") { HelpName = "text", Description = "Why that person decides so; recorded in champion.json." };
-        Command command = new ModelVerb().Make("promote", """
+        Command command = new ModelVerb(audited: true).Make("promote", """
             Makes a model the champion. Only champion.json changes; running hosts take it over within two seconds. What the gate refused stays refused.
 
             Examples:
@@ -23,7 +24,7 @@ internal static class PromoteCommand
             """, [version], [decide, reason, by], async (parsed, shop, output, json, cancellationToken) =>
         {
             PromoteModel.Response done = await shop.AskAsync(
-                new PromoteModel.Command(parsed.GetValue(version)!, parsed.GetValue(by)!, parsed.GetValue(decide), parsed.GetValue(reason)), cancellationToken);
+                new PromoteModel.Command(parsed.GetValue(version)!, Actor.Console with { Name = parsed.GetValue(by)! }, parsed.GetValue(decide), parsed.GetValue(reason)), cancellationToken);
             await output.WriteLineAsync(json
                 ? JsonSerializer.Serialize(done, BackCareJson.Default.PromoteResponse)
                 : $"Champion: {done.Version}; before it served {done.Previous ?? "the knowledge prior"}.");

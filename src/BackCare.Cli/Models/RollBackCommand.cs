@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using BackCare.App.Accounts;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
 
@@ -12,7 +13,7 @@ internal static class RollBackCommand
     {
         Option<string> by = ModelsCommand.By();
         Option<string?> reason = new("--reason") { HelpName = "text", Description = "Why; recorded in champion.json." };
-        return new ModelVerb().Make("rollback", """
+        return new ModelVerb(audited: true).Make("rollback", """
             Brings back what served before the champion, at once. Before the first champion that was the knowledge prior.
 
             Example:
@@ -20,7 +21,7 @@ internal static class RollBackCommand
             """, [], [reason, by], async (parsed, shop, output, json, cancellationToken) =>
         {
             RollBackModel.Response done = await shop.AskAsync(
-                new RollBackModel.Command(parsed.GetValue(by)!, Reason: parsed.GetValue(reason)), cancellationToken);
+                new RollBackModel.Command(Actor.Console with { Name = parsed.GetValue(by)! }, Reason: parsed.GetValue(reason)), cancellationToken);
             if (json)
             {
                 await output.WriteLineAsync(JsonSerializer.Serialize(done, BackCareJson.Default.RollBackResponse));

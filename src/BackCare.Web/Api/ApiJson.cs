@@ -12,6 +12,8 @@ namespace BackCare.Web.Api;
 [JsonSerializable(typeof(FieldError[]))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(HealthApi.Readiness))]
+[JsonSerializable(typeof(LearnApi.NewChampion))]
+[JsonSerializable(typeof(LearnApi.Rollback))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Gives the host's options the generated contracts and the rules for what comes in: nothing unknown, twice or missing.</summary>

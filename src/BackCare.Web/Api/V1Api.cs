@@ -90,13 +90,13 @@ public static class V1Api
         where TQuery : class, IRequest<Answer<T>>
         where T : notnull => body.Fault ?? await AnswerAsync(body.Value!, mediator, cancellationToken);
 
-    private static async Task<IResult> AnswerAsync<T>(IRequest<Answer<T>> query, IMediator mediator, CancellationToken cancellationToken)
+    internal static async Task<IResult> AnswerAsync<T>(IRequest<Answer<T>> query, IMediator mediator, CancellationToken cancellationToken)
         where T : notnull => (await mediator.Send(query, cancellationToken)).Match<IResult>(static value => TypedResults.Ok(value), Problems.Of);
 
-    private static RouteHandlerBuilder WithBodyProblems(this RouteHandlerBuilder endpoint) => endpoint.WithReadProblems()
+    internal static RouteHandlerBuilder WithBodyProblems(this RouteHandlerBuilder endpoint) => endpoint.WithReadProblems()
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 
-    private static RouteHandlerBuilder WithReadProblems(this RouteHandlerBuilder endpoint) => endpoint
+    internal static RouteHandlerBuilder WithReadProblems(this RouteHandlerBuilder endpoint) => endpoint
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status500InternalServerError).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 }

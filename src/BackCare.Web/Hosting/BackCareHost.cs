@@ -84,6 +84,7 @@ public static class BackCareHost
         services.AddBackCareOpenApi();
         services.AddPageLanguages();
         services.AddScoped<ReportPages>();
+        services.AddSingleton<ModelFiles>();
         services.AddBackCare(builder.Configuration).AddBackCareRefresh();
 
         // Looked up by whoever trains, so that a host that only serves never loads ML.NET.
@@ -105,6 +106,7 @@ public static class BackCareHost
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapV1();
+        app.MapLearn();
         app.MapStorefront();
         app.MapAccounts();
         app.MapPeople();

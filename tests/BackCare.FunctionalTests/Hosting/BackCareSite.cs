@@ -38,6 +38,7 @@ public class BackCareSite : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("ConnectionStrings:BackCare", $"Data Source={Path.Combine(folder, "backcare.db")};Pooling=false");
+        builder.UseSetting("Models:Path", Path.Combine(folder, "models"));
         foreach ((string key, string value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace)
             .AddFilter(null, LogLevel.Trace).AddProvider(new Recorder(Logged)));

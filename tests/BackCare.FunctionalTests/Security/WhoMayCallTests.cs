@@ -58,6 +58,15 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /v1/products"] = Open.Everybody,
         ["GET /v1/products/{id}"] = Open.Everybody,
 
+        ["GET /v1/models"] = Open.Analysts,
+        ["GET /v1/models/{version}"] = Open.Analysts,
+        ["GET /v1/models/{version}/files/{file}"] = Open.Analysts,
+        ["PUT /v1/models/{name}/aliases/champion"] = Open.Analysts,
+        ["POST /v1/models/{version}:rollback"] = Open.Analysts,
+        ["GET /v1/training-runs"] = Open.Analysts,
+        ["GET /v1/training-runs/{id}"] = Open.Analysts,
+        ["DELETE /v1/training-runs/{id}"] = Open.Analysts,
+
         ["GET /accounts/sign-in"] = Open.Everybody,
         ["POST /accounts/sign-in"] = Open.Everybody,
         ["GET /accounts/first-owner"] = Open.Everybody,
@@ -162,7 +171,12 @@ public sealed class WhoMayCallTests(BackCareSite site)
         || (response.StatusCode == HttpStatusCode.Redirect && response.Headers.Location!.ToString().StartsWith("/accounts/sign-in", StringComparison.Ordinal));
 
     private static string AddressOf(RouteEndpoint endpoint) =>
-        string.Concat("/", string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => s.IsSimple && s.Parts[0].IsLiteral ? ((Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart)s.Parts[0]).Content : "1")));
+        string.Concat("/", string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        {
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
+            _ => "1",
+        })))));
 
     private static ClaimsPrincipal PrincipalOf(Caller caller) => caller switch
     {
