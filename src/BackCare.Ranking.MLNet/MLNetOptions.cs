@@ -31,7 +31,6 @@ internal static class MLNetOptions
     private static List<string> Faults(string trainer, TrainerOptions options, (string Option, string Value, string Allowed)?[] own) =>
     [
         .. from fault in own.Append(Kept(nameof(options.MinDataInBin), options.MinDataInBin, Default.MinDataInBin))
-                            .Append(Kept(nameof(options.Objective), options.Objective.ToString(), Default.Objective.ToString()))
                             .Append(Kept(nameof(options.PriorFeature), options.PriorFeature, Default.PriorFeature))
                             .Append(Kept(nameof(options.MonotoneConstraints), options.MonotoneConstraints.Any(direction => direction != 0), false))
            where fault is not null

@@ -24,7 +24,7 @@ internal static class MLNetTraining
     public static TrainedModel Train(
         MakeEstimator make, RankingData train, RankingData? validation, TrainerOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        RankingDataView rows = new(train, ShuffledRows.Order(train, options.Seed), options.Imputation, cancellation);
+        RankingDataView rows = new(train.Features, TrainingRows.Of(train, options), options.Imputation, cancellation);
         string[] infos = RoutedRows.Describe(train.Features);
         (MLContext context, TreeModel model) = Grow(make, rows, options, cancellation);
         FlatForest grown = Convert(model, train, infos, options);

@@ -1,6 +1,5 @@
 using BackCare.Ranking.Data;
 using BackCare.Ranking.Forest;
-using BackCare.Ranking.Metrics;
 using BackCare.Ranking.Training;
 
 namespace BackCare.Ranking.MLNet;
@@ -14,9 +13,8 @@ internal static class StagedMetric
     public static (int Kept, IReadOnlyList<TrainingProgress> Curve) Measure(
         FlatForest forest, RankingData train, RankingData? validation, TrainerOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        RankingMetric metric = RankingMetric.Parse(options.Metric);
-        Stage? onTraining = options.MeasureTraining ? new(forest, train) : null;
-        Stage? onValidation = validation is null ? null : new(forest, validation);
+        Stage? onTraining = options.MeasureTraining ? new(forest, train, options) : null;
+        Stage? onValidation = validation is null ? null : new(forest, validation, options);
         List<TrainingProgress> curve = [];
         (double best, int kept) = (double.NegativeInfinity, 0);
         for (int tree = 0; tree < forest.Trees.Length; tree++)
@@ -24,7 +22,7 @@ internal static class StagedMetric
             cancellation.ThrowIfCancellationRequested();
             if (options.EarlyStoppingRounds > 0 && tree - kept >= options.EarlyStoppingRounds)
                 break;
-            TrainingProgress made = new(tree + 1, options.Trees, onTraining?.Add(tree, metric), onValidation?.Add(tree, metric));
+            TrainingProgress made = new(tree + 1, options.Trees, onTraining?.Add(tree), onValidation?.Add(tree));
             if (made.ValidationMetric > best)
                 (best, kept) = (made.ValidationMetric.Value, tree + 1);
             curve.Add(made);
@@ -34,18 +32,19 @@ internal static class StagedMetric
         return (options.EarlyStoppingRounds > 0 && kept > 0 ? kept : forest.Trees.Length, curve);
     }
 
-    private sealed class Stage(FlatForest forest, RankingData data)
+    private sealed class Stage(FlatForest forest, RankingData data, TrainerOptions options)
     {
+        private readonly WatchedMetric _metric = new(data, options);
         private readonly double[] _scores = new double[data.Rows];
         private readonly float[] _rows = RowMajor(data.Features);
 
         /// <summary>The metric once tree <paramref name="tree"/> has been added.</summary>
-        public double Add(int tree, RankingMetric metric)
+        public double Add(int tree)
         {
             int width = data.Features.Columns;
             for (int row = 0; row < _scores.Length; row++)
                 _scores[row] += forest.Nodes.LeafValue[forest.Nodes.LeafOf(tree, _rows.AsSpan(row * width, width))];
-            return metric.Evaluate(data.Grades, data.GroupStarts, _scores).Mean;
+            return _metric.Of(_scores);
         }
 
         private static float[] RowMajor(FeatureMatrix matrix)

@@ -1,6 +1,5 @@
 using BackCare.Ranking.Data;
 using BackCare.Ranking.Forest;
-using BackCare.Ranking.Metrics;
 
 namespace BackCare.Ranking.Training;
 
@@ -8,11 +7,11 @@ namespace BackCare.Ranking.Training;
 internal sealed unsafe class Boosting : IDisposable
 {
     private readonly RankingData _train;
-    private readonly RankingData? _validation;
     private readonly TrainerOptions _options;
     private readonly WorkerPool _pool;
     private readonly TrainingClock _clock;
-    private readonly RankingMetric _metric;
+    private readonly WatchedMetric? _onTraining;
+    private readonly WatchedMetric? _onValidation;
     private readonly FeatureBins[] _allBins;
     private readonly BinnedMatrix _bins;
     private readonly BinnedMatrix? _validationBins;
@@ -30,8 +29,9 @@ internal sealed unsafe class Boosting : IDisposable
 
     internal Boosting(RankingData train, RankingData? validation, TrainerOptions options, WorkerPool pool, TrainingClock clock)
     {
-        (_train, _validation, _options, _pool, _clock) = (train, validation, options, pool, clock);
-        _metric = RankingMetric.Parse(options.Metric);
+        (_train, _options, _pool, _clock) = (train, options, pool, clock);
+        _onTraining = options.MeasureTraining ? new WatchedMetric(train, options) : null;
+        _onValidation = validation is null ? null : new WatchedMetric(validation, options);
         _clock.Enter(TrainingPhase.Binning);
         FeatureMatrix matrix = train.Features;
         _allBins = new FeatureBins[matrix.Columns];
@@ -143,21 +143,10 @@ internal sealed unsafe class Boosting : IDisposable
     private TrainingProgress Measure()
     {
         int iteration = _trees.Count;
-        double? onTraining = _options.MeasureTraining ? MetricOn(_train, _scores) : null;
-        double? onValidation = _validation is { } held ? MetricOn(held, _validationScores) : null;
+        double? onTraining = _onTraining?.Of(_scores), onValidation = _onValidation?.Of(_validationScores);
         if (onValidation > _best)
             (_best, _bestIteration) = (onValidation.Value, iteration);
         return new TrainingProgress(iteration, _options.Trees, onTraining, onValidation);
-    }
-
-    private double MetricOn(RankingData data, double[] scores)
-    {
-        if (_options.Objective != LambdaObjective.Counterfactual || _metric.Kind != MetricKind.Ndcg)
-            return _metric.Evaluate(data, scores).Mean;
-        float[] worth = new float[data.Rows];
-        for (int row = 0; row < worth.Length; row++)
-            worth[row] = (float)CounterfactualGradient.Worth(data, row);
-        return WeightedNdcg.Evaluate(_metric.Depth, data.GroupStarts, worth, scores).Ratio;
     }
 
     private static int[] MonotoneOf(TrainerOptions options, BinnedMatrix bins) => options.MonotoneConstraints.All(direction => direction == 0)

@@ -64,7 +64,7 @@ internal static class ScoringComparison
     }
 
     private static float[] Transform(ITransformer model, FeatureMatrix rows) =>
-        [.. model.Transform(new RankingDataView(new RankingData(rows, new float[rows.Rows], [0, rows.Rows]), [.. Enumerable.Range(0, rows.Rows)], [])).GetColumn<float>("Score")];
+        [.. model.Transform(new RankingDataView(rows, TrainingRows.Graded(new RankingData(rows, new float[rows.Rows], [0, rows.Rows]), [.. Enumerable.Range(0, rows.Rows)]), [])).GetColumn<float>("Score")];
 
     private static float[] RowOf(FeatureMatrix rows, int row)
     {

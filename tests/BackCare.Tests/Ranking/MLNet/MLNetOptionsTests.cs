@@ -30,10 +30,11 @@ public sealed class MLNetOptionsTests
     }
 
     [Fact]
-    public void The_counterfactual_objective_and_a_prior_are_the_managed_trainers_own()
+    public void A_prior_is_the_managed_trainers_own_and_the_counterfactual_objective_is_not()
     {
-        Assert.Equal(2, MLNetOptions.LightGbmFaults(new TrainerOptions { Objective = LambdaObjective.Counterfactual, PriorFeature = 0 }).Count);
-        Assert.Equal(2, MLNetOptions.FastTreeFaults(new TrainerOptions { Objective = LambdaObjective.Counterfactual, PriorFeature = 0 }).Count);
+        Assert.Single(MLNetOptions.LightGbmFaults(new TrainerOptions { Objective = LambdaObjective.Counterfactual, PriorFeature = 0 }));
+        Assert.Single(MLNetOptions.FastTreeFaults(new TrainerOptions { Objective = LambdaObjective.Counterfactual, PriorFeature = 0 }));
+        Assert.Empty(MLNetOptions.LightGbmFaults(new TrainerOptions { Objective = LambdaObjective.Counterfactual }));
     }
 
     [Fact]

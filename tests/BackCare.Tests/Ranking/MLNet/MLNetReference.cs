@@ -87,7 +87,7 @@ public static class MLNetReference
     /// <summary>Rows as ML.NET's trainers read them, in their order.</summary>
     public static IReadOnlyList<(float Label, uint Group, float Weight, float[] Features)> Read(RankingData data, int[] order, IReadOnlyList<float> imputation)
     {
-        RankingDataView view = new(data, order, imputation);
+        RankingDataView view = new(data.Features, TrainingRows.Graded(data, order), imputation);
         IEnumerable<float> weights = view.HasWeights ? view.GetColumn<float>(RankingDataView.Weight) : Enumerable.Repeat(1f, data.Rows);
         return [.. view.GetColumn<float>(RankingDataView.Label).Zip(view.GetColumn<uint>(RankingDataView.Group), weights)
             .Zip(view.GetColumn<float[]>(RankingDataView.Features), (row, features) => (row.First, row.Second, row.Third, features))];
@@ -96,7 +96,7 @@ public static class MLNetReference
     /// <summary>Type of the group column: what a key is stored as, and how many keys there are; and whether rows may be shuffled.</summary>
     public static (Type Stored, ulong Keys, bool CanShuffle) GroupKey(RankingData data)
     {
-        RankingDataView view = new(data, [.. Enumerable.Range(0, data.Rows)], []);
+        RankingDataView view = new(data.Features, TrainingRows.Graded(data, [.. Enumerable.Range(0, data.Rows)]), []);
         var key = (KeyDataViewType)view.Schema[RankingDataView.Group].Type;
         return (key.RawType, key.Count, view.CanShuffle);
     }
@@ -110,7 +110,7 @@ public static class MLNetReference
     }
 
     private static RankingDataView View(FeatureMatrix rows) =>
-        new(new RankingData(rows, new float[rows.Rows], rows.Rows == 0 ? [0] : [0, rows.Rows]), [.. Enumerable.Range(0, rows.Rows)], []);
+        new(rows, TrainingRows.Graded(new RankingData(rows, new float[rows.Rows], rows.Rows == 0 ? [0] : [0, rows.Rows]), [.. Enumerable.Range(0, rows.Rows)]), []);
 
     private sealed class Row
     {

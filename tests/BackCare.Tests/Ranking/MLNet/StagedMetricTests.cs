@@ -31,6 +31,18 @@ public sealed class StagedMetricTests
     }
 
     [Fact]
+    public void With_the_counterfactual_objective_an_ndcg_is_weighted_by_what_each_response_is_worth()
+    {
+        // Row 0 is worth 2 · 1, row 1 is worth 1 · 4: after tree 1 (row 0 alone in front) DCG is 2 + 4 (1/log2(3) + 1/2)/2 of 4 + 2/log2(3).
+        RankingData weighted = new(Data.Features, Data.Grades, Data.GroupStarts, [1, 4, 1]);
+
+        (_, IReadOnlyList<TrainingProgress> curve) = Measure(new TrainerOptions { Trees = 6, Objective = LambdaObjective.Counterfactual }, weighted);
+
+        double third = 1 / Math.Log2(3);
+        Assert.Equal((2 + 4 * (third + 0.5) / 2) / (4 + 2 * third), curve[0].ValidationMetric!.Value, precision: 12);
+    }
+
+    [Fact]
     public void Progress_is_told_of_every_measured_tree()
     {
         List<TrainingProgress> told = [];
