@@ -170,10 +170,14 @@ internal sealed class JournalWriter : IAsyncDisposable
     {
         int accepted = 0, duplicates = 0;
         string? current = null;
+        int index = -1;
         bool isNew = false;
         foreach (Interaction interaction in interactions)
         {
-            if (interaction.EventId != current)
+            // The same event twice in a row begins again at its first item.
+            bool begins = interaction.EventId != current || interaction.ItemIndex <= index;
+            index = interaction.ItemIndex;
+            if (begins)
             {
                 current = interaction.EventId;
                 isNew = fresh.Remove(current);

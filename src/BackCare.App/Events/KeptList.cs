@@ -2,6 +2,7 @@ using BackCare.App.Privacy;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Learn;
 using BackCare.Domain.Recommend;
+using BackCare.Domain.Scoring;
 using BackCare.Domain.Symptoms;
 
 namespace BackCare.App.Events;
@@ -32,13 +33,14 @@ public sealed record KeptList
     /// <param name="servedUtc">When it was served.</param>
     /// <param name="request">What was asked; its text is not kept.</param>
     /// <param name="understanding">What was read out of it.</param>
+    /// <param name="policy">What ordered it.</param>
     /// <param name="outcome">What was answered, with <see cref="Outcome.Scored"/> where products were scored.</param>
     /// <param name="shelf">The shelf that answered.</param>
-    /// <param name="schemaHash">Hash of the feature schema.</param>
     public static KeptList Of(
-        string id, DateTime servedUtc, RecommendationRequest request, Understanding understanding, Outcome outcome, Shelf shelf, string schemaHash)
+        string id, DateTime servedUtc, RecommendationRequest request, Understanding understanding, ServingPolicy policy, Outcome outcome, Shelf shelf)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(outcome);
         ArgumentNullException.ThrowIfNull(shelf);
         IReadOnlyList<LinkedSymptom> matched = MatchedSymptoms.Of(understanding, shelf.Knowledge).Symptoms;
@@ -48,12 +50,12 @@ public sealed record KeptList
             ServedUtc = servedUtc,
             Model = outcome.Model,
             ShelfVersion = shelf.Version,
-            SchemaHash = schemaHash,
+            SchemaHash = FeatureSchema.Current.Hash,
             SymptomIds = [.. matched.Select(s => s.SymptomId)],
             RegionIds = matched.Count == 0 ? [] : shelf.Knowledge.Symptoms[matched[0].SymptomId].Regions,
             Scored = outcome.Scored ?? NothingScored,
         };
-        return new KeptList { List = list, Outcome = outcome.Kind.ToSnake(), Shelf = shelf, Told = new Told(request, understanding, outcome) };
+        return new KeptList { List = list, Outcome = outcome.Kind.ToSnake(), Shelf = shelf, Told = new Told(request, understanding, policy, outcome) };
     }
 
     /// <summary>What a referral, a question that comes first or an honest nothing scored.</summary>
@@ -74,5 +76,6 @@ public sealed record KeptList
 /// <summary>What was asked, understood and answered, as it was in memory.</summary>
 /// <param name="Request">The request; its text is not kept.</param>
 /// <param name="Understanding">What was read out of it.</param>
+/// <param name="Policy">What ordered it.</param>
 /// <param name="Outcome">What was answered.</param>
-public sealed record Told(RecommendationRequest Request, Understanding Understanding, Outcome Outcome);
+public sealed record Told(RecommendationRequest Request, Understanding Understanding, ServingPolicy Policy, Outcome Outcome);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using BackCare.Domain.Arrange;
 using BackCare.Domain.Recommend;
 
 namespace BackCare.App.Events;
@@ -34,6 +35,9 @@ internal static class ListPacking
     {
         to.Write(Format);
         to.Write(list.Draw);
+        to.Write(list.Exploration.Budget);
+        to.Write(list.Exploration.Temperature);
+        to.Write(list.Exploration.Window);
         to.Write(list.Explored);
         to.Write(list.StatisticsSequence);
         Write(to, list.RuleIds);
@@ -65,6 +69,7 @@ internal static class ListPacking
         if (format != Format)
             throw new InvalidDataException($"A stored list has format {format}, this program knows {Format}. Use the version of the program that wrote it, or a newer one.");
         ulong draw = from.ReadUInt64();
+        var exploration = new ExplorationSettings(from.ReadDouble(), from.ReadDouble(), from.ReadInt32());
         bool explored = from.ReadBoolean();
         long statistics = from.ReadInt64();
         string[] rules = ReadTexts(from), products = ReadTexts(from);
@@ -89,6 +94,7 @@ internal static class ListPacking
             Scores = scores,
             Shown = shown,
             Draw = draw,
+            Exploration = exploration,
             Explored = explored,
             RuleIds = rules,
             StatisticsSequence = statistics,

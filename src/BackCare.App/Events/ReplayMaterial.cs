@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BackCare.App.Messaging;
 using BackCare.App.Recommend;
+using BackCare.Domain.Catalog;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Symptoms;
 
@@ -23,6 +24,9 @@ internal sealed record ReplayMaterial
 
     public required Understanding Understanding { get; init; }
 
+    /// <summary>Merchandising rules that had an effect, as they were then.</summary>
+    public required IReadOnlyList<MerchandisingRule> Rules { get; init; }
+
     /// <summary>SHA-256 of the answer's JSON as it was sent, in hex.</summary>
     public required string AnswerHash { get; init; }
 
@@ -38,6 +42,7 @@ internal sealed record ReplayMaterial
             Program = RunningProgram,
             Request = told.Request with { Report = report with { Text = "", Context = report.Context with { Activity = Known(typed, shelf) } } },
             Understanding = told.Understanding with { Activity = Known(told.Understanding.Activity, shelf) },
+            Rules = [.. told.Policy.Rules.Where(r => told.Outcome.Scored?.RuleIds.Contains(r.Id) == true)],
             AnswerHash = HashOf(told.Outcome.ToResponse(recommendationId)),
         };
     }

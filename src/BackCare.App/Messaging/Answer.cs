@@ -31,6 +31,9 @@ public enum RefusalKind
     /// <summary>It does not exist (404).</summary>
     NotFound,
 
+    /// <summary>It was there and was erased for good (410).</summary>
+    Erased,
+
     /// <summary>The caller may not do this (403).</summary>
     Forbidden,
 

@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
 using BackCare.App.Catalog;
+using BackCare.App.Events;
 using BackCare.App.Learn;
+using BackCare.App.Privacy;
 using BackCare.App.Recommend;
+using BackCare.App.Serving;
 using BackCare.App.Symptoms;
 
 namespace BackCare.App.Messaging;
@@ -52,4 +55,12 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(IReadOnlyList<TrainingRun>), TypeInfoPropertyName = "TrainingRuns")]
 [JsonSerializable(typeof(DataCheckResult), TypeInfoPropertyName = "DataCheckResult")]
 [JsonSerializable(typeof(IReadOnlyList<DataCheckResult>), TypeInfoPropertyName = "DataCheckResults")]
+[JsonSerializable(typeof(EventForm))]
+[JsonSerializable(typeof(RecordEvents.Body), TypeInfoPropertyName = "EventsBody")]
+[JsonSerializable(typeof(RecordEvents.Response), TypeInfoPropertyName = "EventsResponse")]
+[JsonSerializable(typeof(IReadOnlyList<RecordEvents.RejectedEvent>), TypeInfoPropertyName = "RejectedEvents")]
+[JsonSerializable(typeof(IReadOnlyList<RecordEvents.LeftOutItem>), TypeInfoPropertyName = "LeftOutItems")]
+[JsonSerializable(typeof(JournalStats))]
+[JsonSerializable(typeof(ExportMine.Response), TypeInfoPropertyName = "ExportResponse")]
+[JsonSerializable(typeof(EraseMine.Response), TypeInfoPropertyName = "EraseResponse")]
 public sealed partial class BackCareJson : JsonSerializerContext;

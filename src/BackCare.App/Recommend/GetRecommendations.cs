@@ -2,7 +2,6 @@ using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using BackCare.Domain.Recommend;
-using BackCare.Domain.Scoring;
 using BackCare.Domain.Symptoms;
 using FluentValidation;
 using MediatR;
@@ -147,7 +146,7 @@ public static class GetRecommendations
             Response response = outcome.ToResponse(id);
             tally.Count(response.Outcome, clock.GetElapsedTime(started));
             if (request.Consent is { } consent)
-                Keep(KeptList.Of(id, clock.GetUtcNow().UtcDateTime, asked, understanding, outcome, shelf, FeatureSchema.Current.Hash), request, consent);
+                Keep(KeptList.Of(id, clock.GetUtcNow().UtcDateTime, asked, understanding, policy, outcome, shelf), request, consent);
             return Task.FromResult<Answer<Response>>(response);
         }
 

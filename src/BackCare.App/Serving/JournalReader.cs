@@ -51,17 +51,19 @@ public sealed class JournalReader(Databases databases)
 
     /// <summary>The next interactions after a place in the journal.</summary>
     public async Task<IReadOnlyList<Interaction>> InteractionsAfterAsync(long sequence, int most, CancellationToken cancellationToken = default) =>
-        await FirstAsync(InteractionsOf(sequence, cancellationToken), most);
+        await FirstAsync(InteractionsOf(sequence, long.MaxValue, cancellationToken), most);
 
     /// <summary>The next lists that scored products after a place in the journal.</summary>
     public async Task<IReadOnlyList<ServedList>> ListsAfterAsync(long sequence, int most, CancellationToken cancellationToken = default) =>
-        await FirstAsync(ListsOf(sequence, cancellationToken), most);
+        await FirstAsync(ListsOf(sequence, long.MaxValue, cancellationToken), most);
 
     /// <summary>The next lists and interactions after a place in the journal, in one order.</summary>
     public async Task<IReadOnlyList<JournalEntry>> AfterAsync(long sequence, int most, CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<ServedList> lists = await ListsAfterAsync(sequence, most, cancellationToken);
-        IReadOnlyList<Interaction> interactions = await InteractionsAfterAsync(sequence, most, cancellationToken);
+        // Both queries end where the journal ended before them: what is written meanwhile would else be seen by the second alone, and skipped for ever.
+        long last = await LastSequenceAsync(cancellationToken);
+        IReadOnlyList<ServedList> lists = await FirstAsync(ListsOf(sequence, last, cancellationToken), most);
+        IReadOnlyList<Interaction> interactions = await FirstAsync(InteractionsOf(sequence, last, cancellationToken), most);
         return
         [
             .. lists.Select(l => new JournalEntry(l.Sequence, l, null)).Concat(interactions.Select(i => new JournalEntry(i.Sequence, null, i)))
@@ -95,11 +97,12 @@ public sealed class JournalReader(Databases databases)
         return 0;
     }
 
-    private IAsyncEnumerable<Interaction> InteractionsOf(long after, CancellationToken cancellationToken) =>
-        ReadAsync($"""SELECT {InteractionColumns} FROM "Interactions" WHERE "Sequence" > @p0 ORDER BY "Sequence" """, ToInteraction, [after], cancellationToken);
+    private IAsyncEnumerable<Interaction> InteractionsOf(long after, long last, CancellationToken cancellationToken) => ReadAsync(
+        $"""SELECT {InteractionColumns} FROM "Interactions" WHERE "Sequence" > @p0 AND "Sequence" <= @p1 ORDER BY "Sequence" """, ToInteraction, [after, last], cancellationToken);
 
-    private IAsyncEnumerable<ServedList> ListsOf(long after, CancellationToken cancellationToken) =>
-        ReadAsync($"""SELECT {ListColumns} FROM "ServedLists" WHERE "Sequence" > @p0 AND "Candidates" > 0 ORDER BY "Sequence" """, ToList, [after], cancellationToken);
+    private IAsyncEnumerable<ServedList> ListsOf(long after, long last, CancellationToken cancellationToken) => ReadAsync(
+        $"""SELECT {ListColumns} FROM "ServedLists" WHERE "Sequence" > @p0 AND "Sequence" <= @p1 AND "Candidates" > 0 ORDER BY "Sequence" """, ToList, [after, last],
+        cancellationToken);
 
     private static async Task<IReadOnlyList<T>> FirstAsync<T>(IAsyncEnumerable<T> entries, int most)
     {

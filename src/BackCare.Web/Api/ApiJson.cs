@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.Web.Health;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,8 @@ namespace BackCare.Web.Api;
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(FieldError[]))]
 [JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(RecordEvents.RejectedEvent[]))]
 [JsonSerializable(typeof(HealthApi.Readiness))]
 [JsonSerializable(typeof(LearnApi.NewChampion))]
 [JsonSerializable(typeof(LearnApi.Rollback))]

@@ -16,20 +16,34 @@ public static class BodyFaults
     /// <summary>The serializer stopped.</summary>
     public static IResult Of(JsonException fault)
     {
-        // Positions are 0-based in the exception; people count from 1.
-        long line = (fault.LineNumber ?? 0) + 1, column = (fault.BytePositionInLine ?? 0) + 1;
-        KeyValuePair<string, object?>[] place = [new("line", line), new("position", column)];
-        if (fault.InnerException is JsonException)
-        {
-            return Problems.BadRequest(
-                "malformed_json", "The body is not well-formed JSON.", $"Reading stopped at line {line}, byte {column}.", null, place);
-        }
-        // Field names are the client's own; one that is absurdly long is cut.
-        string path = fault.Path is { } full ? full[..Math.Min(full.Length, 200)] : "$";
+        if (fault.InnerException is JsonException) return Malformed(fault);
+        string path = PathOf(fault);
+        KeyValuePair<string, object?>[] place = Place(fault);
         if (fault.Message.StartsWith(UnknownField, StringComparison.Ordinal))
-            return Problems.BadRequest("unknown_field", "A field is not known.", $"Remove {path}; the OpenAPI document lists the fields.", path, place);
+            return Problems.BadRequest("unknown_field", "A field is not known.", Sentence(fault), path, place);
         if (fault.Message.StartsWith(FieldTwice, StringComparison.Ordinal))
-            return Problems.BadRequest("duplicate_field", "A field is given twice.", $"Send {path} once.", path, place);
-        return Problems.BadRequest("wrong_type", "A value has the wrong type.", $"See the type of {path} in the OpenAPI document.", path, place);
+            return Problems.BadRequest("duplicate_field", "A field is given twice.", Sentence(fault), path, place);
+        return Problems.BadRequest("wrong_type", "A value has the wrong type.", Sentence(fault), path, place);
     }
+
+    /// <summary>The text is no JSON.</summary>
+    public static IResult Malformed(JsonException fault)
+    {
+        KeyValuePair<string, object?>[] place = Place(fault);
+        return Problems.BadRequest(
+            "malformed_json", "The body is not well-formed JSON.", $"Reading stopped at line {place[0].Value}, byte {place[1].Value}.", null, place);
+    }
+
+    /// <summary>What to do about a value that does not fit its contract.</summary>
+    public static string Sentence(JsonException fault) =>
+        fault.Message.StartsWith(UnknownField, StringComparison.Ordinal) ? $"Remove {PathOf(fault)}; the OpenAPI document lists the fields."
+        : fault.Message.StartsWith(FieldTwice, StringComparison.Ordinal) ? $"Send {PathOf(fault)} once."
+        : $"See the type of {PathOf(fault)} in the OpenAPI document.";
+
+    // Field names are the client's own; one that is absurdly long is cut.
+    private static string PathOf(JsonException fault) => fault.Path is { } full ? full[..Math.Min(full.Length, 200)] : "$";
+
+    // Positions are 0-based in the exception; people count from 1.
+    private static KeyValuePair<string, object?>[] Place(JsonException fault) =>
+        [new("line", (fault.LineNumber ?? 0) + 1), new("position", (fault.BytePositionInLine ?? 0) + 1)];
 }

@@ -56,6 +56,9 @@ public static class BodyLimit
     /// <summary>A report of 2,000 characters with every answer given is under 16 KB.</summary>
     public const long JsonBytes = 64 * 1024;
 
+    /// <summary>A thousand events of one product each are under 400 KB; long ids and orders of many products get room.</summary>
+    public const long EventBytes = 2 * 1024 * 1024;
+
     /// <summary>A posted page form carries the same in URL encoding, which triples what is not ASCII.</summary>
     public const long FormBytes = 128 * 1024;
 }

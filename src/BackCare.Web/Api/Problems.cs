@@ -1,3 +1,4 @@
+using BackCare.App.Events;
 using BackCare.App.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -65,11 +66,22 @@ public static class Problems
         return Of(StatusCodes.Status400BadRequest, code, title, detail, members);
     }
 
+    /// <summary>Every event of a batch is refused; the answer has the members of an accepted batch beside those of a problem.</summary>
+    public static IResult NoEventCounts(RecordEvents.Response answer) => Of(
+        StatusCodes.Status422UnprocessableEntity, "events_rejected", "No event of the batch counts.", "See the reason of each event in rejected, and send them again corrected.",
+        new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["accepted"] = answer.Accepted,
+            ["duplicates"] = answer.Duplicates,
+            ["rejected"] = answer.Rejected.ToArray(),
+        });
+
     /// <summary>What a use case refused.</summary>
     public static IResult Of(Refusal refusal) => refusal.Kind switch
     {
         RefusalKind.Invalid => BadRequest("invalid_values", "Some values break a rule.", refusal.Reason, null,
             new KeyValuePair<string, object?>("errors", refusal.Fields.Select(f => new FieldError($"$.{f.Path}", f.Problem)).ToArray())),
+        RefusalKind.Erased => Of(StatusCodes.Status410Gone, "erased", "It was erased.", refusal.Reason),
         RefusalKind.NotFound => Of(StatusCodes.Status404NotFound, "not_found", "Not found.", refusal.Reason),
         RefusalKind.Forbidden => Of(StatusCodes.Status403Forbidden, "forbidden", "This is not open to you.", refusal.Reason),
         RefusalKind.Conflict => Of(StatusCodes.Status409Conflict, "conflict", "Somebody else changed it meanwhile.", refusal.Reason),

@@ -23,6 +23,7 @@ public static class V1Api
         MapReports(v1);
         MapReads(v1);
         MapRelated(v1);
+        v1.MapEvents();
     }
 
     private static void MapReports(RouteGroupBuilder v1)

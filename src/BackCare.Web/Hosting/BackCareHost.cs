@@ -107,6 +107,7 @@ public static class BackCareHost
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapV1();
         app.MapLearn();
+        app.MapJournal();
         app.MapStorefront();
         app.MapAccounts();
         app.MapPeople();

@@ -20,6 +20,12 @@ public sealed record RateLimitSettings
     /// <summary>Requests a client may make per minute in the long run.</summary>
     public int PerMinute { get; init; } = 240;
 
+    /// <summary>Batches of events a client may send at once. A shop's own server sends for all its shoppers.</summary>
+    public int EventBurst { get; init; } = 300;
+
+    /// <summary>Batches of events a client may send per minute in the long run.</summary>
+    public int EventBatchesPerMinute { get; init; } = 1_200;
+
     /// <summary>Passwords or codes a client may try at once, and per minute in the long run.</summary>
     public int Guesses { get; init; } = 10;
 }
@@ -30,6 +36,9 @@ public static class RateLimits
     /// <summary>The policy that every limited endpoint names.</summary>
     public const string PerClient = "per-client";
 
+    /// <summary>For batches of events.</summary>
+    public const string Batches = "batches";
+
     /// <summary>For endpoints that check a password or a code: each try costs the server a slow hash.</summary>
     public const string Guessing = "guessing";
 
@@ -37,11 +46,13 @@ public static class RateLimits
     public static IServiceCollection AddRateLimits(this IServiceCollection services, RateLimitSettings settings)
     {
         TokenBucketRateLimiterOptions bucket = Bucket(settings), guesses = Bucket(settings with { Burst = settings.Guesses, PerMinute = settings.Guesses });
+        TokenBucketRateLimiterOptions batches = Bucket(settings with { Burst = settings.EventBurst, PerMinute = settings.EventBatchesPerMinute });
         return services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = RefuseAsync;
             options.AddPolicy(PerClient, context => Partition(context, bucket));
+            options.AddPolicy(Batches, context => Partition(context, batches));
             options.AddPolicy(Guessing, context => Partition(context, guesses));
         });
 

@@ -54,6 +54,8 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["POST /v1/basket/complements"] = Open.Everybody,
         ["GET /v1/products/{id}/similar"] = Open.Everybody,
         ["GET /v1/trending"] = Open.Everybody,
+        ["POST /v1/events"] = Open.Everybody,
+        ["GET /v1/journal"] = Open.Analysts,
         ["GET /v1/symptoms"] = Open.Everybody,
         ["GET /v1/products"] = Open.Everybody,
         ["GET /v1/products/{id}"] = Open.Everybody,

@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using BackCare.Domain.Catalog;
+using BackCare.Domain.Recommend;
+
+namespace BackCare.App.Events;
+
+/// <summary>Finds a product by what a client calls it: its id, or its SKU as GA4 and Segment often send it.</summary>
+internal sealed class ProductNames
+{
+    private static readonly ConditionalWeakTable<Shelf, ProductNames> Made = [];
+
+    private readonly FrozenDictionary<string, Product> byId, bySku;
+
+    private ProductNames(Shelf shelf)
+    {
+        byId = shelf.Products;
+        bySku = shelf.Products.Values.GroupBy(p => p.Sku, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.OrderBy(p => p.Id, StringComparer.Ordinal).First(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The names of one shelf, made once.</summary>
+    public static ProductNames Of(Shelf shelf) => Made.GetValue(shelf, static shelf => new ProductNames(shelf));
+
+    public Product? Find(string? id, string? sku) =>
+        id is not null && byId.TryGetValue(id, out Product? named) ? named
+        : id is not null && bySku.TryGetValue(id, out Product? numbered) ? numbered
+        : sku is not null && bySku.TryGetValue(sku, out Product? kept) ? kept
+        : null;
+}
