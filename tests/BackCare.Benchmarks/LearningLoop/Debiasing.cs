@@ -29,10 +29,10 @@ internal static class Debiasing
             {
                 ["random"] = world.Ndcg(world.NoScores()),
                 ["prior"] = world.Ndcg(world.PriorScores()),
-                ["naive"] = Learned(world, parts.Train.Weighted(ExaminationCurve.Flat), parts.Validation.Weighted(ExaminationCurve.Flat)),
+                ["naive"] = Learned(world, parts with { Train = parts.Train.Weighted(ExaminationCurve.Flat), Validation = parts.Validation.Weighted(ExaminationCurve.Flat) }),
             };
             _ = Seconds(ref started);
-            per["debiased"] = Learned(world, parts.Train, parts.Validation);
+            per["debiased"] = Learned(world, parts);
             double trained = Seconds(ref started);
             per["oracle"] = Oracle(world, world.WithTruth(parts.Train), world.WithTruth(parts.Validation));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -51,8 +51,11 @@ internal static class Debiasing
         return 0;
     }
 
-    private static IReadOnlyList<double> Learned(SimulatedWorld world, TrainingSet train, TrainingSet validation) =>
-        world.Ndcg(world.Scores(new LambdaMart().Train(train.Data, validation.Data, TrainingDefaults.Managed(train, 1), null, default).Forest));
+    private static IReadOnlyList<double> Learned(SimulatedWorld world, TrainingParts parts)
+    {
+        TrainingPlan plan = TrainingPlan.Managed(parts, 1);
+        return world.Ndcg(world.Scores(new LambdaMart().Train(plan.Train.Data, plan.Validation?.Data, plan.Options, null, default).Forest));
+    }
 
     private static IReadOnlyList<double> Oracle(SimulatedWorld world, TrainingSet train, TrainingSet validation)
     {

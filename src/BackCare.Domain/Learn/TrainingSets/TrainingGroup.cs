@@ -29,6 +29,9 @@ public sealed record TrainingGroup
     /// <summary>Whether exploration drew its order.</summary>
     public required bool Explored { get; init; }
 
+    /// <summary>Whether its propensities tell how likely each item was to stand where it stood: exploration was on, and no interleaving mixed two rankers.</summary>
+    public required bool Randomised { get; init; }
+
     /// <summary>Shown items in the order of the group's rows.</summary>
     public required IReadOnlyList<TrainingItem> Items { get; init; }
 }

@@ -3,10 +3,11 @@ using BackCare.Ranking.OffPolicy;
 namespace BackCare.Domain.Learn.TrainingSets;
 
 /// <summary>The three parts of a training set, weighted by the examination that the training part alone tells.</summary>
-/// <param name="Train">Groups with an order to learn, the earliest.</param>
-/// <param name="Validation">Groups with an order, those after them: early stopping watches these.</param>
-/// <param name="Test">All groups of the latest part, those nobody responded to included: off-policy values need them.</param>
-/// <param name="Split">Which groups of the whole these are, before those without an order were taken out.</param>
+/// <remarks>Groups that nobody responded to are in every part: they tell no order, but how often a look ends in a response.</remarks>
+/// <param name="Train">The earliest groups.</param>
+/// <param name="Validation">Those after them: early stopping watches these.</param>
+/// <param name="Test">The latest: nothing but the evaluation sees them.</param>
+/// <param name="Split">Which groups of the whole these are.</param>
 public sealed record TrainingParts(TrainingSet Train, TrainingSet Validation, TrainingSet Test, TimeSplit Split)
 {
     /// <summary>Cuts a set in time and weights it.</summary>
@@ -18,17 +19,13 @@ public sealed record TrainingParts(TrainingSet Train, TrainingSet Validation, Tr
             return (null, $"{set.Groups.Count} served lists cannot be cut into training, validation and test with no shopper in two of them; collect more lists.");
         ExaminationCurve curve = ExaminationCounts.CurveOf([.. cut.Train.Select(group => set.Groups[group])], examination);
         TrainingSet weighted = set.Weighted(curve);
-        TrainingSet? train = Positive(weighted, cut.Train), validation = Positive(weighted, cut.Validation);
-        if (train is null || validation is null)
-            return (null, $"No shopper responded to any of the {(train is null ? cut.Train.Count : cut.Validation.Count)} lists of the {(train is null ? "training" : "validation")} part, so there is no order to learn from; collect more events.");
-        if (Positive(weighted, cut.Test) is null)
-            return (null, $"No shopper responded to any of the {cut.Test.Count} lists of the test part, so no model can be measured; collect more events.");
-        return (new TrainingParts(train, validation, weighted.Take(cut.Test), cut), null);
-    }
+        TrainingParts parts = new(weighted.Take(cut.Train), weighted.Take(cut.Validation), weighted.Take(cut.Test), cut);
+        foreach ((string name, TrainingSet part) in new[] { ("training", parts.Train), ("validation", parts.Validation), ("test", parts.Test) })
+        {
+            if (part.Responses == 0)
+                return (null, $"No shopper responded to any of the {part.Groups.Count} lists of the {name} part, so there is no order to learn from or to measure; collect more events.");
+        }
 
-    private static TrainingSet? Positive(TrainingSet set, IReadOnlyList<int> groups)
-    {
-        int[] kept = [.. groups.Where(group => TrainingSet.HasPositive(set.Groups[group]))];
-        return kept.Length == 0 ? null : set.Take(kept);
+        return (parts, null);
     }
 }

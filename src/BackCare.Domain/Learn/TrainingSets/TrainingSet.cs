@@ -39,6 +39,18 @@ public sealed class TrainingSet
     /// <summary>Groups none of whose items has a grade above 0: they tell examination and off-policy values, but no order.</summary>
     public int WithoutPositive => Groups.Count(group => !HasPositive(group));
 
+    /// <summary>Items with a grade above 0.</summary>
+    public int Responses
+    {
+        get
+        {
+            int responses = 0;
+            foreach (float grade in Data.Grades)
+                responses += grade > 0 ? 1 : 0;
+            return responses;
+        }
+    }
+
     /// <summary>Items that were dismissed.</summary>
     public int Dismissed => Groups.Sum(group => group.Items.Count(item => item.Dismissed));
 
@@ -107,6 +119,25 @@ public sealed class TrainingSet
             starts,
             Data.Weights.IsEmpty ? [] : Gathered(Data.Weights, groups, starts[^1]));
         return new TrainingSet(part, [.. groups.Select(group => Groups[group])]) { Examination = Examination };
+    }
+
+    /// <summary>The groups of this set, then those of another with the same columns; both weighted alike, or neither.</summary>
+    /// <exception cref="ArgumentException">One has weights and the other has none.</exception>
+    public TrainingSet Joined(TrainingSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (Data.Weights.IsEmpty != other.Data.Weights.IsEmpty)
+            throw new ArgumentException("One set is weighted and the other is not; weight both by the same curve first.", nameof(other));
+        float[][] columns = new float[Data.Features.Columns][];
+        for (int column = 0; column < columns.Length; column++)
+            columns[column] = [.. Data.Features.Column(column), .. other.Data.Features.Column(column)];
+        int[] starts = RankingData.StartsFromSizes([.. Groups.Concat(other.Groups).Select(group => group.Items.Count)]);
+        RankingData both = new(
+            FeatureMatrix.OverColumns(starts[^1], columns, Data.Features.FeatureNames),
+            [.. Data.Grades, .. other.Data.Grades],
+            starts,
+            [.. Data.Weights, .. other.Data.Weights]);
+        return new TrainingSet(both, [.. Groups, .. other.Groups]) { Examination = Examination };
     }
 
     /// <summary>The groups that have an order to learn.</summary>

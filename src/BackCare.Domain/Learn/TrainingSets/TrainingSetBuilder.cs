@@ -14,6 +14,7 @@ namespace BackCare.Domain.Learn.TrainingSets;
 public sealed class TrainingSetBuilder(Judge judge, TrainingSetOptions options)
 {
     private const int PieceRows = 1 << 14;
+    private const string InterleavedArm = "interleaved";
 
     private readonly int width = options.Schema.Width;
     private readonly List<Entry> entries = [];
@@ -108,6 +109,7 @@ public sealed class TrainingSetBuilder(Judge judge, TrainingSetOptions options)
         Model = new RankerIdentity(Kept(list.Model.Name), Kept(list.Model.Version)),
         Simulated = list.Simulated,
         Explored = list.Scored.Explored,
+        Randomised = list.Scored.Exploration.Budget > 0 && list.Arm?.StartsWith(InterleavedArm, StringComparison.Ordinal) != true,
         Items = [.. shown.Select(item => ItemOf(list, item))],
     };
 

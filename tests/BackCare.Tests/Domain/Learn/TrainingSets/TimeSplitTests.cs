@@ -73,7 +73,7 @@ public class TimeSplitTests
     }
 
     [Fact]
-    public void The_test_part_keeps_lists_that_nobody_responded_to()
+    public void Parts_keep_lists_that_nobody_responded_to_and_share_one_curve()
     {
         TrainingSet set = TrainingSet.Build(
             [.. Enumerable.Range(0, 20).Select(i => List($"L{i:00}", ["a", "b"], minute: i))],
@@ -81,8 +81,8 @@ public class TimeSplitTests
 
         TrainingParts parts = TrainingParts.Of(set, new TimeSplitOptions(), new ExaminationOptions()).Parts!;
 
-        Assert.Equal(["L03", "L05"], parts.Train.Groups.Select(group => group.ListId));
-        Assert.Equal(["L15"], parts.Validation.Groups.Select(group => group.ListId));
+        Assert.Equal(14, parts.Train.Groups.Count);
+        Assert.Equal(["L14", "L15", "L16"], parts.Validation.Groups.Select(group => group.ListId));
         Assert.Equal(["L17", "L18", "L19"], parts.Test.Groups.Select(group => group.ListId));
         Assert.Same(parts.Train.Examination, parts.Test.Examination);
     }

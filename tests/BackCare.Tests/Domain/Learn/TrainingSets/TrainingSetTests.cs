@@ -1,3 +1,4 @@
+using BackCare.Domain.Arrange;
 using BackCare.Domain.Learn;
 using BackCare.Domain.Learn.Judgements;
 using BackCare.Domain.Learn.TrainingSets;
@@ -77,6 +78,30 @@ public class TrainingSetTests
         Assert.Equal(set.Data.Grades[2..].ToArray(), part.Data.Grades.ToArray());
         Assert.Equal(set.Data.Weights[2..].ToArray(), part.Data.Weights.ToArray());
         Assert.Null(TrainingSet.Build([List("A", ["a", "b"])], [], Options)!.WithPositives());
+    }
+
+    [Fact]
+    public void Two_sets_join_into_one_that_keeps_the_order_of_both()
+    {
+        Interaction[] events = [Event(InteractionKind.Click, "A", "b"), Event(InteractionKind.Click, "B", "d")];
+        TrainingSet set = TrainingSet.Build([List("A", ["a", "b"]), List("B", ["c", "d", "e"], minute: 1)], events, Options)!;
+
+        TrainingSet joined = set.Take([1]).Joined(set.Take([0]));
+
+        Assert.Equal(["B", "A"], joined.Groups.Select(group => group.ListId));
+        Assert.Equal([.. set.Data.Grades[2..], .. set.Data.Grades[..2]], joined.Data.Grades.ToArray());
+        Assert.Equal([.. set.Data.Features.Column(0)[2..], .. set.Data.Features.Column(0)[..2]], joined.Data.Features.Column(0).ToArray());
+        Assert.Equal([0, 3, 5], joined.Data.GroupStarts.ToArray());
+    }
+
+    [Fact]
+    public void Only_lists_with_exploration_and_one_ranker_have_propensities_that_tell()
+    {
+        ServedList plain = List("A", ["a"]), drawn = List("B", ["b"]) with { Scored = List("B", ["b"]).Scored with { Exploration = new ExplorationSettings() } };
+
+        TrainingSet set = TrainingSet.Build([plain, drawn, drawn with { Id = "C", Arm = "interleaved:C" }], [], Options)!;
+
+        Assert.Equal([false, true, false], set.Groups.Select(group => group.Randomised));
     }
 
     [Fact]

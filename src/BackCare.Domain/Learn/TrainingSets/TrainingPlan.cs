@@ -1,0 +1,77 @@
+using BackCare.Domain.Scoring;
+using BackCare.Ranking.Training;
+
+namespace BackCare.Domain.Learn.TrainingSets;
+
+/// <summary>What a trainer gets unless somebody says otherwise; chosen by measurement, docs/decisions/0051-counterfactual-objective.md.</summary>
+/// <param name="Train">Groups to learn from, each with a response.</param>
+/// <param name="Validation">Groups that early stopping watches; null where there are too few to tell anything.</param>
+/// <param name="Options">The trainer's options.</param>
+public sealed record TrainingPlan(TrainingSet Train, TrainingSet? Validation, TrainerOptions Options)
+{
+    /// <summary>The model input that orders products before anything is learned.</summary>
+    public const string Prior = "knowledge_score";
+
+    /// <summary>Fewer responses than this in both parts together are all learned from, by a fixed number of small trees: the validation part would hold so few that
+    /// where early stopping stops is chance.</summary>
+    public const int FewResponses = 3_000;
+
+    private const int ManyResponses = 30_000;
+
+    /// <summary>The managed trainer: starts from the knowledge prior and corrects it by weighted responses, with trees as small as the number of responses asks for.</summary>
+    /// <param name="parts">The data.</param>
+    /// <param name="seed">Seed of sampling.</param>
+    public static TrainingPlan Managed(TrainingParts parts, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        int responses = Responses(parts);
+        TrainerOptions options = new()
+        {
+            Objective = LambdaObjective.Counterfactual,
+            PriorFeature = ColumnOf(parts.Train, Prior),
+            Trees = responses < FewResponses ? 50 : 400,
+            LearningRate = responses < ManyResponses ? 0.05 : 0.1,
+            Leaves = responses < FewResponses ? 4 : responses < ManyResponses ? 8 : 15,
+            MinDataInLeaf = responses < FewResponses ? 50 : 100,
+            LambdaL2 = 5,
+            Truncation = 10,
+            EarlyStoppingRounds = responses < FewResponses ? 0 : 40,
+            Imputation = FeatureSchema.Current.Imputation,
+            Seed = seed,
+        };
+        return Of(parts, options, responses);
+    }
+
+    /// <summary>ML.NET's trainers, which know neither the objective nor the prior: graded responses, each row's weight scaling its push.</summary>
+    /// <param name="parts">The data.</param>
+    /// <param name="seed">Seed of sampling.</param>
+    public static TrainingPlan MLNet(TrainingParts parts, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        int responses = Responses(parts);
+        TrainerOptions options = new()
+        {
+            Trees = responses < FewResponses ? 30 : 200,
+            Leaves = responses < FewResponses ? 4 : 15,
+            MinDataInLeaf = responses < FewResponses ? 50 : 100,
+            EarlyStoppingRounds = responses < FewResponses ? 0 : 30,
+            Imputation = FeatureSchema.Current.Imputation,
+            Seed = seed,
+        };
+        return Of(parts, options, responses);
+    }
+
+    // Groups without a response push nothing and would only take time.
+    private static TrainingPlan Of(TrainingParts parts, TrainerOptions options, int responses)
+    {
+        TrainingSet? train = parts.Train.WithPositives(), validation = parts.Validation.WithPositives();
+        if (train is null || validation is null)
+            throw new ArgumentException("The training or the validation part has no response; there is no order to learn from.", nameof(parts));
+        return responses < FewResponses ? new TrainingPlan(train.Joined(validation), null, options) : new TrainingPlan(train, validation, options);
+    }
+
+    private static int Responses(TrainingParts parts) => parts.Train.Responses + parts.Validation.Responses;
+
+    private static int ColumnOf(TrainingSet set, string name) =>
+        Enumerable.Range(0, set.Data.Features.Columns).FirstOrDefault(column => set.Data.Features.FeatureNames[column] == name, -1);
+}
