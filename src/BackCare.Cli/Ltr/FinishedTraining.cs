@@ -7,7 +7,7 @@ namespace BackCare.Cli.Ltr;
 
 /// <summary>A trained model with everything it came from; makes its card.</summary>
 internal sealed class FinishedTraining(
-    string trainer, TrainedModel trained, TrainerOptions options, RankingData train, GradedFiles trainFiles, RankingData? valid, GradedFiles? validFiles)
+    string trainer, TrainedModel trained, TrainerOptions options, RankingData train, GradedFiles trainFiles, RankingData? valid, GradedFiles? validFiles, bool named = false)
 {
     public static readonly BootstrapOptions Bootstrap = new();
 
@@ -41,6 +41,7 @@ internal sealed class FinishedTraining(
             Options = options,
             Train = GradedSource.Of(trainFiles, folder, train),
             Validation = valid is null ? null : GradedSource.Of(validFiles!, folder, valid),
+            FeatureNames = named ? train.Features.FeatureNames : null,
             BestIteration = trained.BestIteration,
             TreesGrown = trained.LearningCurve.Count,
             MeasuredOn = HeldOut ? "validation" : "train",

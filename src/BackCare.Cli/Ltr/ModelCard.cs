@@ -22,6 +22,9 @@ internal sealed record ModelCard
 
     public GradedSource? Validation { get; init; }
 
+    /// <summary>The names that columns were given; null for <c>Column_0</c>, <c>Column_1</c>, ….</summary>
+    public IReadOnlyList<string>? FeatureNames { get; init; }
+
     public required int BestIteration { get; init; }
 
     public required int TreesGrown { get; init; }

@@ -21,6 +21,7 @@ internal static class TrainCommand
             """);
         options.Data.AddTo(command);
         options.Valid.AddTo(command);
+        command.Options.Add(options.Names);
         command.Options.Add(options.Model);
         command.Options.Add(options.TrainerName);
         options.Trainer.AddTo(command);
@@ -44,7 +45,8 @@ internal static class TrainCommand
         AtomicFile.CheckPlace(model);
         if (report is not null)
             AtomicFile.CheckPlace(report);
-        RankingData train = trainFiles.Load();
+        string? names = parsed.GetValue(given.Names);
+        RankingData train = names is null ? trainFiles.Load() : Columns.Named(trainFiles.Load(), Columns.NamesIn(names), names);
         RankingData? valid = validFiles?.LoadFor(train.Features.Columns, error);
         TrainerOptions options = OptionsFor(given.Trainer.Read(parsed, train.Features.Columns), valid, report is not null, error);
         long loadMs = clock.ElapsedMilliseconds;
@@ -55,7 +57,7 @@ internal static class TrainCommand
         long trainMs = clock.ElapsedMilliseconds;
         cancellation.ThrowIfCancellationRequested();
 
-        FinishedTraining finished = new(trainer.Name, trained, options, train, trainFiles, valid, validFiles);
+        FinishedTraining finished = new(trainer.Name, trained, options, train, trainFiles, valid, validFiles, named: names is not null);
         byte[] bytes = ModelFile.BytesOf(trained.Forest);
         ModelCard card = finished.Card(model, ModelFile.HashOf(bytes));
         string? page = report is null ? null : TrainingPage.Html(finished, card);
@@ -99,6 +101,7 @@ internal static class TrainCommand
     {
         public readonly DataOptions Data = new(weighted: true);
         public readonly DataOptions Valid = new("valid", required: false);
+        public readonly Option<string?> Names = new("--names") { HelpName = "features.txt", Description = "Feature names, one a line in the order of the columns; a product model must bear those of `backcare models features`." };
         public readonly Option<string> TrainerName = NamedTrainer.Option();
         public readonly TrainerOptionSet Trainer = new();
         public readonly Option<string> Model = new("--model") { Required = true, HelpName = "model.txt", Description = "Where to write the model." };

@@ -32,6 +32,8 @@ internal static class VerifyCommand
         if (options.Validate() is [string first, ..])
             throw new RefusedException($"{path}: {first}");
         RankingData train = card.Train.Unchanged(folder).Load();
+        if (card.FeatureNames is { } names)
+            train = Columns.Named(train, names, path);
         RankingData? valid = card.Validation?.Unchanged(folder).LoadFor(train.Features.Columns, error);
         TrainedModel trained = NamedTrainer.Train(trainer, train, valid, options, error, cancellation);
 

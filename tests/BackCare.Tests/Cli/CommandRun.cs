@@ -6,6 +6,9 @@ namespace BackCare.Tests.Cli;
 /// <summary>A command line run in process, in a folder of its own that goes when the test ends.</summary>
 public sealed class CommandRun : IDisposable
 {
+    // What ships in models/ must not decide what tests of the verbs see: without a test's own folder the knowledge prior serves.
+    static CommandRun() => Environment.SetEnvironmentVariable("Models__Path", Path.Combine(Path.GetTempPath(), "backcare-no-models"));
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("backcare-cli-").FullName;
 
     public string Output { get; private set; } = "";

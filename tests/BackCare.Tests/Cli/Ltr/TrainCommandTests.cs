@@ -41,16 +41,39 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Columns_get_the_names_of_a_names_file_in_the_model_and_when_it_is_verified()
+    {
+        command.Write("features.txt", "none\ndrives\nhelps\nnoise_a\nnoise_b\nabsent\n");
+
+        Assert.Equal(0, await Train("--names", command.PathOf("features.txt")));
+
+        Assert.Contains("\nfeature_names=none drives helps noise_a noise_b absent\n", File.ReadAllText(command.PathOf("model.txt")), StringComparison.Ordinal);
+        Assert.Equal(0, await command.Run("ltr", "verify", "--card", command.PathOf("model.txt.card.json")));
+    }
+
+    [Fact]
+    public async Task Names_that_do_not_fit_are_refused_before_training()
+    {
+        command.Write("few.txt", "a\nb\n");
+        Assert.Equal(1, await Train("--names", command.PathOf("few.txt")));
+        Assert.Contains("few.txt names 2 columns, the data has 5; write one name a line", command.Error, StringComparison.Ordinal);
+
+        command.Write("twice.txt", "a\nb\nc\na\ne\n");
+        Assert.Equal(1, await Train("--names", command.PathOf("twice.txt")));
+        Assert.Contains("twice.txt: Feature name 'a' of column 3 is empty, holds white space or is used twice.", command.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_option_of_the_trainer_reaches_the_card_by_name()
     {
         Assert.Equal(0, await Train(
             "--learning-rate", "0.2", "--min-data", "4", "--min-hessian", "0.5", "--min-gain", "0.01", "--max-depth", "3", "--lambda-l1", "0.1", "--lambda-l2", "0.3",
             "--bagging-fraction", "0.8", "--bagging-freq", "2", "--feature-fraction", "0.75", "--max-bin", "63", "--min-data-in-bin", "2", "--truncation", "5", "--normalise", "false",
-            "--objective", "counterfactual", "--prior-feature", "2", "--sigmoid", "1.5", "--monotone", "1:1,3:-1", "--early-stopping", "7", "--metric", "map@5", "--measure-training", "--seed", "9"));
+            "--objective", "counterfactual", "--prior-feature", "2", "--sigmoid", "1.5", "--monotone", "1:1,3:-1", "--impute", "-1", "--early-stopping", "7", "--metric", "map@5", "--measure-training", "--seed", "9"));
 
         JsonElement options = JsonDocument.Parse(File.ReadAllText(command.PathOf("model.txt.card.json"))).RootElement.GetProperty("options");
         Assert.Equal(
-            """{"trees":20,"learningRate":0.2,"leaves":7,"maxDepth":3,"minDataInLeaf":4,"minHessianInLeaf":0.5,"minGainToSplit":0.01,"lambdaL1":0.1,"lambdaL2":0.3,"baggingFraction":0.8,"baggingFrequency":2,"featureFraction":0.75,"maxBin":63,"minDataInBin":2,"truncation":5,"normalise":false,"objective":"Counterfactual","priorFeature":2,"sigmoid":1.5,"monotoneConstraints":[0,1,0,-1,0],"earlyStoppingRounds":7,"metric":"map@5","measureTraining":true,"threads":1,"seed":9}""",
+            """{"trees":20,"learningRate":0.2,"leaves":7,"maxDepth":3,"minDataInLeaf":4,"minHessianInLeaf":0.5,"minGainToSplit":0.01,"lambdaL1":0.1,"lambdaL2":0.3,"baggingFraction":0.8,"baggingFrequency":2,"featureFraction":0.75,"maxBin":63,"minDataInBin":2,"truncation":5,"normalise":false,"objective":"Counterfactual","priorFeature":2,"sigmoid":1.5,"monotoneConstraints":[0,1,0,-1,0],"earlyStoppingRounds":7,"metric":"map@5","measureTraining":true,"threads":1,"seed":9,"imputation":[-1,-1,-1,-1,-1]}""",
             JsonSerializer.Serialize(options));
     }
 
