@@ -13,7 +13,8 @@ public static class GetSymptoms
     /// <param name="Region">Region id to narrow to.</param>
     /// <param name="Page">1-based.</param>
     /// <param name="PageSize">1 to 100.</param>
-    public sealed record Query(string? Region = null, int Page = 1, int PageSize = 100) : IRequest<Answer<Response>>;
+    /// <param name="Language">en or es: the language of names and questions.</param>
+    public sealed record Query(string? Region = null, int Page = 1, int PageSize = 100, string Language = "en") : IRequest<Answer<Response>>;
 
     /// <param name="Items">By region along the chain, then by name.</param>
     /// <param name="Total">Symptoms over all pages.</param>
@@ -45,6 +46,7 @@ public static class GetSymptoms
         {
             RuleFor(q => q.Region).MaximumLength(50).WithMessage("region is longer than 50 characters.");
             RuleFor(q => q.Page).InclusiveBetween(1, 10_000).WithMessage("page must be from 1 to 10000.");
+            RuleFor(q => q.Language).Matches("^(en|es)$").WithMessage("language must be en or es.");
             RuleFor(q => q.PageSize).InclusiveBetween(1, 100).WithMessage("pageSize must be from 1 to 100.");
         }
     }
@@ -64,11 +66,13 @@ public static class GetSymptoms
                 .OrderBy(s => knowledge.Regions[s.Regions[0]].ChainOrder).ThenBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id, StringComparer.Ordinal)];
             return new Response(
                 [.. found.Skip((query.Page - 1) * query.PageSize).Take(query.PageSize)
-                    .Select(s => new Item(s.Id, s.Name, s.Description, s.Regions, s.SelfCare.ToSnake()))],
+                    .Select(s => new Item(s.Id, Say(s.Name), Say(s.Description), s.Regions, s.SelfCare.ToSnake()))],
                 found.Length, query.Page, query.PageSize,
-                [.. knowledge.Rows.Regions.OrderBy(r => r.ChainOrder).Select(r => new RegionPart(r.Id, r.Name))],
-                [.. knowledge.Rows.Qualifiers.Select(q => new QualifierPart(q.Id, q.Question, q.Type))],
-                [.. knowledge.Rows.Conditions.Select(c => new ConditionPart(c.Id, c.Description))]);
+                [.. knowledge.Rows.Regions.OrderBy(r => r.ChainOrder).Select(r => new RegionPart(r.Id, Say(r.Name)))],
+                [.. knowledge.Rows.Qualifiers.Select(q => new QualifierPart(q.Id, Say(q.Question), q.Type))],
+                [.. knowledge.Rows.Conditions.Select(c => new ConditionPart(c.Id, Say(c.Description)))]);
+
+            string Say(string text) => knowledge.Say(text, query.Language);
         }
 
         private static Refusal NoRegion(string region, KnowledgeBase knowledge)

@@ -24,7 +24,7 @@ public sealed class Explainer
         ArgumentNullException.ThrowIfNull(candidate);
         ReasonTexts texts = ReasonTexts.For(language);
         Hit hit = candidate.Best;
-        string symptom = PlainNames.Of(hit.Symptom, texts);
+        string symptom = PlainNames.Of(hit.Symptom, texts, knowledge);
         if (hit.Reached is not { } reached)
         {
             string sentence = texts.Direct(hit.Rule, Scope(candidate), candidate.Item.Category.PlanGroup);
@@ -36,22 +36,22 @@ public sealed class Explainer
     }
 
     /// <summary>Symptom, structures on the way, kind of product: plain names.</summary>
-    public IReadOnlyList<string> Path(Candidate candidate)
+    public IReadOnlyList<string> Path(Candidate candidate, string? language)
     {
         ArgumentNullException.ThrowIfNull(candidate);
         Hit hit = candidate.Best;
-        var path = new List<string>(5) { PlainNames.Lower(hit.Symptom.Name) };
+        var path = new List<string>(5) { PlainNames.Lower(knowledge.Say(hit.Symptom.Name, language)) };
         if (hit.Reached is { } reached)
         {
-            path.Add(PlainNames.Lower(knowledge.Structures[reached.Structures[0]].PlainName));
-            path.AddRange(reached.Links.Select(l => l.FromDysfunction));
+            path.Add(PlainNames.Lower(knowledge.Say(knowledge.Structures[reached.Structures[0]].PlainName, language)));
+            path.AddRange(reached.Links.Select(l => knowledge.Say(l.FromDysfunction, language)));
         }
         else if (hit.Rule.StructureId is { } structure)
         {
-            path.Add(PlainNames.Lower(knowledge.Structures[structure].PlainName));
+            path.Add(PlainNames.Lower(knowledge.Say(knowledge.Structures[structure].PlainName, language)));
         }
 
-        path.Add(PlainNames.Lower(candidate.Item.Category.Name));
+        path.Add(PlainNames.Lower(knowledge.Say(candidate.Item.Category.Name, language)));
         return path;
     }
 
@@ -76,36 +76,38 @@ public sealed class Explainer
     }
 
     /// <summary>What is known of the product on its path, with sources and counter-evidence.</summary>
-    public ProductEvidence Evidence(Candidate candidate)
+    public ProductEvidence Evidence(Candidate candidate, string? language)
     {
         ArgumentNullException.ThrowIfNull(candidate);
         EvidenceRule rule = candidate.Best.Rule;
-        return new ProductEvidence(rule.Id, rule.Effect, rule.Grade, Scope(candidate), Sources(rule.SourceIds), rule.Note,
-            candidate.Best.Reached is { } reached ? Links(reached.Links) : []);
+        return new ProductEvidence(rule.Id, rule.Effect, rule.Grade, Scope(candidate), Sources(rule.SourceIds), knowledge.Say(rule.Note, language),
+            candidate.Best.Reached is { } reached ? Links(reached.Links, language) : []);
     }
 
     /// <summary>Links as text with what speaks for and against them.</summary>
-    public IReadOnlyList<PathLink> Links(IReadOnlyList<ChainLink> links) =>
+    public IReadOnlyList<PathLink> Links(IReadOnlyList<ChainLink> links, string? language) =>
         [.. links.Select(l => new PathLink(
-            l.Id, knowledge.Structures[l.FromStructure].PlainName, PlainNames.Lower(knowledge.Structures[l.ToStructure].PlainName), Attribute(l.Mechanism),
-            l.Grade, Sources(l.SourceIds), l.CounterEvidence, Sources(l.CounterSourceIds)))];
+            l.Id, Name(l.FromStructure, language), PlainNames.Lower(Name(l.ToStructure, language)), Attribute(l.Mechanism, language),
+            l.Grade, Sources(l.SourceIds), knowledge.Say(l.CounterEvidence, language), Sources(l.CounterSourceIds)))];
 
     /// <summary>Sources by id, unknown ones left out.</summary>
     public IReadOnlyList<Source> Sources(IReadOnlyList<string> ids) => [.. ids.Select(id => knowledge.Sources.GetValueOrDefault(id)).OfType<Source>()];
 
     // Editors mark the seed article's own claims; a shopper is told whose claim it is.
-    private static string Attribute(string mechanism)
+    private string Attribute(string mechanism, string? language)
     {
         foreach (string mark in SeedMarks)
         {
             if (mechanism.StartsWith(mark, StringComparison.Ordinal))
-                return $"An article by a maker says: {mechanism[mark.Length..]}";
+                return ReasonTexts.Fill(ReasonTexts.For(language).ArticleSays, knowledge.Say(mechanism[mark.Length..], language), "", "");
         }
 
-        return mechanism;
+        return knowledge.Say(mechanism, language);
     }
+
+    private string Name(string structureId, string? language) => knowledge.Say(knowledge.Structures[structureId].PlainName, language);
 
     private EvidenceScope Scope(Candidate candidate) => EvidenceScopes.Of(candidate.Item, candidate.Best.Rule, knowledge);
 
-    private string StructureName(string? id, ReasonTexts texts) => id is null ? "" : PlainNames.Of(knowledge.Structures[id], texts);
+    private string StructureName(string? id, ReasonTexts texts) => id is null ? "" : PlainNames.Of(knowledge.Structures[id], texts, knowledge);
 }

@@ -45,11 +45,11 @@ public sealed class NegativeStatements
 
     private static NegativeEvidence Word(Symptom symptom, EvidenceRule[] rules, Category[] categories, KnowledgeBase knowledge, ReasonTexts texts)
     {
-        string[] names = [.. categories.Select((c, i) => i == 0 ? c.Name : PlainNames.Lower(c.Name))];
+        string[] names = [.. categories.Select(c => knowledge.Say(c.Name, texts.Language)).Select((name, i) => i == 0 ? name : PlainNames.Lower(name))];
         string kinds = string.Join(", ", names);
         EvidenceRule rule = rules[0];
-        string statement = ReasonTexts.Fill(rule.Effect == Effect.Avoid ? texts.NotAdvised : texts.NotShown, PlainNames.Of(symptom, texts), kinds, "");
-        return new NegativeEvidence(symptom.Id, rule.Effect, [.. categories.Select(c => c.Id)], statement, rule.Grade, rule.Note,
+        string statement = ReasonTexts.Fill(rule.Effect == Effect.Avoid ? texts.NotAdvised : texts.NotShown, PlainNames.Of(symptom, texts, knowledge), kinds, "");
+        return new NegativeEvidence(symptom.Id, rule.Effect, [.. categories.Select(c => c.Id)], statement, rule.Grade, knowledge.Say(rule.Note, texts.Language),
             [.. rules.SelectMany(r => r.SourceIds).Distinct(StringComparer.Ordinal).Select(id => knowledge.Sources.GetValueOrDefault(id)).OfType<Source>()]);
     }
 }

@@ -5,11 +5,12 @@ namespace BackCare.Domain.Explain;
 
 /// <summary>Sentences of one language that reasons are made of. {0} is the symptom, {1} the structure.</summary>
 /// <remarks>No sentence promises anything: effects below moderate evidence are hedged, and none speaks of curing, treating, diagnosing or preventing
-/// (claims_wording.csv; a test holds every sentence against it). Names of symptoms and structures stand as the knowledge base has them.</remarks>
+/// (claims_wording.csv; a test holds every sentence against it). Names of symptoms and structures are the knowledge base's; one that has no translation stands in quotes.</remarks>
 internal sealed class ReasonTexts
 {
     private static readonly ReasonTexts English = new()
     {
+        Language = "en",
         StretchSupported = ("Stretching for {1} is well supported for {0}; this makes it easier to do.", "Trials support stretching for {1} with {0}; this makes it easier to do."),
         StrengthSupported = ("Training for {1} is well supported for {0}; this makes it easier to do.", "Trials support training for {1} with {0}; this makes it easier to do."),
         TypeSupported = ("Products of this kind are well supported for {0}.", "Trials support products of this kind for {0}."),
@@ -25,12 +26,14 @@ internal sealed class ReasonTexts
         NotAdvised = "{1}: not advised with {0}.",
         Grades = ["expert opinion only, so weak,", "limited", "moderate", "strong"],
         Quotes = ("“", "”"),
+        ArticleSays = "An article by a maker says: {0}",
     };
 
     private static readonly ReasonTexts Spanish = new()
     {
-        StretchSupported = ("Estirar para {1} tiene buen respaldo con {0}; esto lo hace más fácil.", "Hay estudios que respaldan estirar para {1} con {0}; esto lo hace más fácil."),
-        StrengthSupported = ("Entrenar para {1} tiene buen respaldo con {0}; esto lo hace más fácil.", "Hay estudios que respaldan entrenar para {1} con {0}; esto lo hace más fácil."),
+        Language = "es",
+        StretchSupported = ("Estirar {1} tiene buen respaldo con {0}; esto lo hace más fácil.", "Hay estudios que respaldan estirar {1} con {0}; esto lo hace más fácil."),
+        StrengthSupported = ("Entrenar {1} tiene buen respaldo con {0}; esto lo hace más fácil.", "Hay estudios que respaldan entrenar {1} con {0}; esto lo hace más fácil."),
         TypeSupported = ("Los productos de este tipo tienen buen respaldo para {0}.", "Hay estudios que respaldan productos de este tipo para {0}."),
         MayModerate = "Puede ayudar con {0}: algunos estudios apuntan a ello.",
         MayModerateTool = "Puede ayudar con {0}: algunos estudios del ejercicio apuntan a ello; la herramienta en sí no se ha probado.",
@@ -44,7 +47,10 @@ internal sealed class ReasonTexts
         NotAdvised = "{1}: no se aconseja con {0}.",
         Grades = ["opinión de expertos, es decir, débil", "limitado", "moderado", "fuerte"],
         Quotes = ("«", "»"),
+        ArticleSays = "Un artículo de un fabricante dice: {0}",
     };
+
+    public required string Language { get; init; }
 
     public required (string Strong, string Moderate) StretchSupported { get; init; }
 
@@ -75,6 +81,8 @@ internal sealed class ReasonTexts
     public required IReadOnlyList<string> Grades { get; init; }
 
     public required (string Open, string Close) Quotes { get; init; }
+
+    public required string ArticleSays { get; init; }
 
     /// <summary>The sentences in a language: es for Spanish, anything else is English.</summary>
     public static ReasonTexts For(string? language) => EmergencyActions.IsSpanish(language) ? Spanish : English;

@@ -11,6 +11,8 @@ namespace BackCare.Domain.Knowledge;
 /// <summary>Everything the shop knows about bodies, symptoms, dangers and evidence; immutable, in file order.</summary>
 public sealed class KnowledgeBase
 {
+    private readonly FrozenDictionary<string, string> spanish;
+
     /// <summary>Takes the rows of every table. Ids must be unique and references whole (see <c>KnowledgeCheck</c>).</summary>
     public KnowledgeBase(KnowledgeRows rows)
     {
@@ -26,6 +28,7 @@ public sealed class KnowledgeBase
         Exercises = rows.Exercises.ToFrozenDictionary(e => e.Id, StringComparer.Ordinal);
         StopRules = rows.StopRules.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
         Sources = rows.Sources.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
+        spanish = rows.Translations.DistinctBy(t => t.English, StringComparer.Ordinal).ToFrozenDictionary(t => t.English, t => t.Spanish, StringComparer.Ordinal);
         RulesByProfile = rows.EvidenceRules.GroupBy(r => r.EvidenceProfile, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, IReadOnlyList<EvidenceRule> (g) => [.. g], StringComparer.Ordinal);
     }
@@ -65,4 +68,13 @@ public sealed class KnowledgeBase
 
     /// <summary>Evidence rules by evidence profile.</summary>
     public FrozenDictionary<string, IReadOnlyList<EvidenceRule>> RulesByProfile { get; }
+
+    /// <summary>A text of this knowledge base in a language; as it stands in English, and where no translation is known.</summary>
+    /// <param name="text">A name, question, note or cue, exactly as its row has it.</param>
+    /// <param name="language">es for Spanish, anything else is English.</param>
+    public string Say(string text, string? language)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return EmergencyActions.IsSpanish(language) ? spanish.GetValueOrDefault(text, text) : text;
+    }
 }

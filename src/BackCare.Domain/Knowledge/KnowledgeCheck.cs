@@ -25,6 +25,7 @@ public static class KnowledgeCheck
         SymptomRules.Check(@checked, triageCases);
         PlanRules.Check(@checked);
         CatalogRules.Check(@checked);
+        TranslationRules.Check(@checked);
 
         // Without one of its columns a file's rows cannot be judged: the header is said once, not every row.
         HashSet<string> headless = Headless(tables);

@@ -31,6 +31,7 @@ public static class KnowledgeReader
                 new SymptomPhrase(r.Required("id"), r.Required("symptom_id"), r.Required("phrase"), r.Required("lang"), r.Required("kind"))),
             Lexicon = source.Read("lexicon", r =>
                 new LexiconTerm(r.Required("id"), r.Required("concept"), r.Required("type"), r.Required("term"), r.Required("lang"))),
+            Translations = source.Read("spanish", r => new Translation(r.Required("id"), r.Required("english"), r.Required("spanish"))),
             RedFlags = source.Read("redflags", ReadRedFlag),
             RedFlagPatterns = source.Read("redflag_patterns", r =>
                 new RedFlagPattern(r.Required("id"), r.Required("red_flag_id"), r.Required("pattern"), r.Choice<OnMatch>("on_match"))),

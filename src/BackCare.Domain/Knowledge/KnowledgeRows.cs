@@ -31,6 +31,9 @@ public sealed record KnowledgeRows
     /// <summary>lexicon.csv</summary>
     public required IReadOnlyList<LexiconTerm> Lexicon { get; init; }
 
+    /// <summary>spanish.csv</summary>
+    public required IReadOnlyList<Translation> Translations { get; init; }
+
     /// <summary>redflags.csv</summary>
     public required IReadOnlyList<RedFlag> RedFlags { get; init; }
 

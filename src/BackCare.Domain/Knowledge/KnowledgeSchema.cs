@@ -71,6 +71,7 @@ public static class KnowledgeSchema
         Csv("regulatory", "id,area,jurisdictions,rule,why_it_applies,software_must,priority,test_idea,source_ids", Sources),
         Csv("claims_wording", "id,phrase,level,scope,replace_with,source_ids", Sources),
         Csv("lexicon", "id,concept,type,term,lang"),
+        Csv("spanish", "id,english,spanish"),
         Csv(Products,
             "id,sku,name,brand,maker,brand_status,category_id,evidence_profile,regions,sizes,arch_height,firmness,activity,weight_max_kg,material,latex_free,price_usd_draft,price_basis,note,source_ids",
             One("category_id", "categories"), List("regions", "regions"), Sources),

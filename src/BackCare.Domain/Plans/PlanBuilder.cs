@@ -36,7 +36,8 @@ public sealed class PlanBuilder
     /// <summary>The plan; null while the verdict stops products, when an emergency question stands open, or when no exercise is left.</summary>
     /// <param name="symptoms">Matched symptoms, best first.</param>
     /// <param name="verdict">What the gate decided.</param>
-    public SelfCarePlan? Build(IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict)
+    /// <param name="language">es for Spanish, anything else is English.</param>
+    public SelfCarePlan? Build(IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, string? language = null)
     {
         ArgumentNullException.ThrowIfNull(symptoms);
         ArgumentNullException.ThrowIfNull(verdict);
@@ -47,7 +48,7 @@ public sealed class PlanBuilder
         var avoided = symptoms.SelectMany(s => avoidedEquipment[s.SymptomId], (s, category) => (category, s.SymptomId)).DistinctBy(p => p.category)
             .ToDictionary(p => p.category, p => p.SymptomId, StringComparer.Ordinal);
         PlanTemplate? template = Template(open);
-        SelfCarePlan? plan = template is not null ? FromTemplate(template, open, verdict, Keep) : Compose(open, verdict, Keep);
+        SelfCarePlan? plan = template is not null ? FromTemplate(template, open, verdict, language, Keep) : Compose(open, verdict, language, Keep);
         return plan is null ? null : plan with { Dropped = [.. dropped.DistinctBy(d => d.ExerciseId)] };
 
         bool Keep(Exercise exercise)
@@ -55,7 +56,7 @@ public sealed class PlanBuilder
             string? because = exercise.Contraindications.FirstOrDefault(c => verdict.Conditions.Contains(c.ConditionId))?.ConditionId
                 ?? exercise.EquipmentCategories.Where(avoided.ContainsKey).Select(c => avoided[c]).FirstOrDefault();
             if (because is not null)
-                dropped.Add(new DroppedExercise(exercise.Id, exercise.Name, because));
+                dropped.Add(new DroppedExercise(exercise.Id, knowledge.Say(exercise.Name, language), because));
             return because is null;
         }
     }
@@ -65,20 +66,22 @@ public sealed class PlanBuilder
         .Select(t => (Template: t, Covered: symptoms.Where(s => t.Symptoms.Contains(s.SymptomId)).Sum(s => s.Confidence)))
         .Where(t => t.Covered > 0).OrderByDescending(t => t.Covered).Select(t => t.Template).FirstOrDefault();
 
-    private SelfCarePlan? FromTemplate(PlanTemplate template, LinkedSymptom[] symptoms, SafetyVerdict verdict, Func<Exercise, bool> keep)
+    private SelfCarePlan? FromTemplate(PlanTemplate template, LinkedSymptom[] symptoms, SafetyVerdict verdict, string? language, Func<Exercise, bool> keep)
     {
         PlannedPhase[] phases =
         [
-            .. template.Phases.Select(p => new PlannedPhase(p.Weeks, p.Goal,
-                    [.. p.Exercises.Select(id => knowledge.Exercises[id]).Where(keep).Select(e => Planned(e, verdict))]))
+            .. template.Phases.Select(p => new PlannedPhase(p.Weeks, knowledge.Say(p.Goal, language),
+                    [.. p.Exercises.Select(id => knowledge.Exercises[id]).Where(keep).Select(e => Planned(e, verdict, language))]))
                 .Where(p => p.Exercises.Count > 0),
         ];
-        return phases.Length == 0 ? null : new SelfCarePlan(template.Id, template.Title, template.Weeks, template.Evidence, template.HonestNote,
+        return phases.Length == 0 ? null : new SelfCarePlan(
+            template.Id, knowledge.Say(template.Title, language), template.Weeks, knowledge.Say(template.Evidence, language), knowledge.Say(template.HonestNote, language),
             [.. symptoms.Select(s => s.SymptomId).Where(template.Symptoms.Contains)], phases, [], Sources(template.SourceIds));
     }
 
-    private SelfCarePlan? Compose(LinkedSymptom[] symptoms, SafetyVerdict verdict, Func<Exercise, bool> keep)
+    private SelfCarePlan? Compose(LinkedSymptom[] symptoms, SafetyVerdict verdict, string? language, Func<Exercise, bool> keep)
     {
+        PlanTexts texts = PlanTexts.For(language);
         string[] ids = [.. symptoms.Select(s => s.SymptomId)];
         Exercise[] fitting =
         [
@@ -89,40 +92,47 @@ public sealed class PlanBuilder
             return null;
         PlannedPhase[] phases =
         [
-            .. Phase("1-2", "align and keep moving", e => e.Type is "alignment" or "habit" or "mobility" or "aerobic"),
-            .. SupportPhase(ids, verdict),
-            .. Phase("1-6", "stretch", e => e.Type is "stretch" or "self_massage"),
-            .. Phase("3-6", "strengthen", e => e.Type is "strength" or "balance"),
+            .. Phase("1-2", texts.Align, e => e.Type is "alignment" or "habit" or "mobility" or "aerobic"),
+            .. SupportPhase(ids, verdict, language),
+            .. Phase("1-6", texts.Stretch, e => e.Type is "stretch" or "self_massage"),
+            .. Phase("3-6", texts.Strengthen, e => e.Type is "strength" or "balance"),
         ];
         EvidenceGrade best = fitting.Max(e => e.Grade), least = fitting.Min(e => e.Grade);
-        string grades = best == least ? Words(best) : $"{Words(best)} to {Words(least)}";
-        return new SelfCarePlan(ComposedId, $"Exercises for {PlainNames.Lower(knowledge.Symptoms[ids[0]].Name.Trim('"'))}", ComposedWeeks,
-            $"{grades}, for the exercises one by one",
-            "Put together from single exercises; the combination was not tested, and no exercise here is known to beat another one that you would rather do.",
+        return new SelfCarePlan(ComposedId, texts.Title(PlainNames.Lower(knowledge.Say(knowledge.Symptoms[ids[0]].Name, language).Trim('"'))), ComposedWeeks,
+            texts.Evidence(best, least), texts.HonestNote,
             [.. ids.Where(id => fitting.Any(e => e.Symptoms.Contains(id)))], phases, [],
             Sources([.. fitting.SelectMany(e => e.SourceIds).Distinct(StringComparer.Ordinal)]));
 
         PlannedPhase[] Phase(string weeks, string goal, Func<Exercise, bool> belongs) => fitting.Any(belongs)
-            ? [new PlannedPhase(weeks, goal, [.. fitting.Where(belongs).Take(MostPerPhase).Select(e => Planned(e, verdict))])]
+            ? [new PlannedPhase(weeks, goal, [.. fitting.Where(belongs).Take(MostPerPhase).Select(e => Planned(e, verdict, language))])]
             : [];
     }
 
     // Supports ask for no exercise: the phase names the kinds that the list may hold.
-    private PlannedPhase[] SupportPhase(string[] ids, SafetyVerdict verdict)
+    private PlannedPhase[] SupportPhase(string[] ids, SafetyVerdict verdict, string? language)
     {
         string[] names =
         [
             .. ids.SelectMany(id => supports[id]).DistinctBy(c => c.Id)
-                .Where(c => verdict.Limits.GetValueOrDefault(c.Id)?.Level is null or ContraindicationLevel.Caution).Select(c => PlainNames.Lower(c.Name)),
+                .Where(c => verdict.Limits.GetValueOrDefault(c.Id)?.Level is null or ContraindicationLevel.Caution).Select(c => PlainNames.Lower(knowledge.Say(c.Name, language))),
         ];
-        return names.Length == 0 ? [] : [new PlannedPhase($"1-{ComposedWeeks}", $"support for comfort, if you like: {string.Join(", ", names)}", [])];
+        return names.Length == 0 ? [] : [new PlannedPhase($"1-{ComposedWeeks}", PlanTexts.For(language).Support(string.Join(", ", names)), [])];
     }
 
-    private static string Words(EvidenceGrade grade) => grade.ToSnake().Replace('_', ' ');
-
-    private PlannedExercise Planned(Exercise exercise, SafetyVerdict verdict) => new(exercise,
-        [.. exercise.StopRules.Select(id => knowledge.StopRules.GetValueOrDefault(id)).OfType<StopRule>()],
-        exercise.EquipmentCategories.Select(c => verdict.Limits.GetValueOrDefault(c)?.Reason).FirstOrDefault(r => r is not null), Sources(exercise.SourceIds));
+    private PlannedExercise Planned(Exercise exercise, SafetyVerdict verdict, string? language)
+    {
+        string? caution = exercise.EquipmentCategories.Select(c => verdict.Limits.GetValueOrDefault(c)?.Reason).FirstOrDefault(r => r is not null);
+        Exercise said = exercise with
+        {
+            Name = knowledge.Say(exercise.Name, language),
+            Cues = knowledge.Say(exercise.Cues, language),
+            Progression = knowledge.Say(exercise.Progression, language),
+            Easier = knowledge.Say(exercise.Easier, language),
+        };
+        StopRule[] rules = [.. exercise.StopRules.Select(id => knowledge.StopRules.GetValueOrDefault(id)).OfType<StopRule>()];
+        return new(said, [.. rules.Select(r => r with { Text = knowledge.Say(r.Text, language) })],
+            caution is null ? null : knowledge.Say(caution, language), Sources(exercise.SourceIds));
+    }
 
     private Source[] Sources(IReadOnlyList<string> ids) => [.. ids.Select(id => knowledge.Sources.GetValueOrDefault(id)).OfType<Source>()];
 }

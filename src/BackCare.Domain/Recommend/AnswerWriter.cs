@@ -46,25 +46,26 @@ internal sealed class AnswerWriter(
             Question = question,
             Products = products,
             Removed = filtered.Removed,
-            Limits = [.. verdict.Limits.Values.Where(l => categories.Contains(l.CategoryId)).OrderByDescending(l => l.Level).ThenBy(l => l.CategoryId, StringComparer.Ordinal)],
+            Limits = [.. verdict.Limits.Values.Where(l => categories.Contains(l.CategoryId)).OrderByDescending(l => l.Level).ThenBy(l => l.CategoryId, StringComparer.Ordinal)
+                .Select(l => l with { Reason = shelf.Knowledge.Say(l.Reason, language) })],
             Fallback = filtered.Dropped.Count == 0 ? null : new Fallback(filtered.Dropped,
                 texts.Fallback.Replace("{0}", string.Join(", ", filtered.Dropped.Select(d => texts.Filters[d])), StringComparison.Ordinal)),
-            Plan = shelf.Plans.Build(symptoms, verdict),
+            Plan = shelf.Plans.Build(symptoms, verdict, language),
             NotShownToHelp = shelf.Negatives.For(symptoms, language),
             Background = Background(),
         };
     }
 
     /// <summary>Symptoms as they are shown back.</summary>
-    public static UnderstoodSymptom[] Understood(Understanding understanding, Shelf shelf) =>
-        [.. understanding.Symptoms.Where(s => shelf.Knowledge.Symptoms.ContainsKey(s.SymptomId)).Select(s => new UnderstoodSymptom(s.SymptomId, shelf.Knowledge.Symptoms[s.SymptomId].Name, s.Confidence, s.Span, s.Side, s.Origin))];
+    public static UnderstoodSymptom[] Understood(Understanding understanding, Shelf shelf, string? language) =>
+        [.. understanding.Symptoms.Where(s => shelf.Knowledge.Symptoms.ContainsKey(s.SymptomId)).Select(s => new UnderstoodSymptom(s.SymptomId, shelf.Knowledge.Say(shelf.Knowledge.Symptoms[s.SymptomId].Name, language), s.Confidence, s.Span, s.Side, s.Origin))];
 
     private Outcome Base(OutcomeKind kind) => new()
     {
         Kind = kind,
         CareLevel = verdict.CareLevel,
         RedFlags = verdict.Raised,
-        Understood = Understood(understanding, shelf),
+        Understood = Understood(understanding, shelf, language),
         SafetyQuestions = [.. verdict.Pending.Select(f => Questions.Of(f, false, language))],
         Model = new RankerIdentity(ranker.Name, ranker.Version),
         ShelfVersion = shelf.Version,
@@ -73,11 +74,11 @@ internal sealed class AnswerWriter(
 
     // A danger sign that the shopper's words named is asked before a qualifier that would separate ties.
     private AskedQuestion? FirstQuestion() => verdict.QuestionComesFirst && verdict.Question is { } flag ? Questions.Of(flag, true, language)
-        : understanding.Question is { } qualifier ? Questions.Of(qualifier, language)
+        : understanding.Question is { } qualifier ? Questions.Of(qualifier, shelf.Knowledge, language)
         : null;
 
     private IReadOnlyList<PathLink> Background() => shelf.Explainer.Links(shelf.Chain.Background(
-        [.. symptoms.Take(1).SelectMany(s => shelf.Index(s.SymptomId).Symptom.LikelyStructures).Where(l => l.Weight >= MainStructure)]));
+        [.. symptoms.Take(1).SelectMany(s => shelf.Index(s.SymptomId).Symptom.LikelyStructures).Where(l => l.Weight >= MainStructure)]), language);
 
     private RankedProduct Product(Scored scored, int index, ScoreContribution[]? parts)
     {
@@ -90,13 +91,13 @@ internal sealed class AnswerWriter(
             Via = candidate.Via,
             Score = scored.Score,
             Reason = shelf.Explainer.Reason(candidate, language),
-            Path = shelf.Explainer.Path(candidate),
+            Path = shelf.Explainer.Path(candidate, language),
             PathRegions = shelf.Explainer.PathRegions(candidate),
-            Evidence = shelf.Explainer.Evidence(candidate),
+            Evidence = shelf.Explainer.Evidence(candidate, language),
             SymptomIds = [.. candidate.Serves.Select(s => s.SymptomId)],
             Sizes = candidate.Item.Sizes,
             ForSale = candidate.IsForSale,
-            Caution = candidate.Limit?.Reason,
+            Caution = candidate.Limit is { } limit ? shelf.Knowledge.Say(limit.Reason, language) : null,
             Contributions = parts,
             ContributionGroups = parts is null ? null : Contributions.Grouped(parts, language),
         };

@@ -27,12 +27,12 @@ public static class Interviewer
         Qualifier? qualifier = verdict.Stop == Stop.Referral ? null : understanding.Question;
         IReadOnlyList<RedFlag[]> screens = InterviewScreens.Of(verdict.Pending, Named);
         AskedQuestion[] screen = screens.Count > 0 ? [.. screens[0].Select(f => Questions.Of(f, Named(f), language))]
-            : qualifier is not null ? [Questions.Of(qualifier, language)]
+            : qualifier is not null ? [Questions.Of(qualifier, shelf.Knowledge, language)]
             : [];
         int answered = verdict.Answered + report.Qualifiers.Count + report.DeniedQualifiers.Count, last = qualifier is null ? 0 : 1;
         return new InterviewStep(screen.Length == 0, screen.Length == 0 ? null : screen[0], screen,
             new InterviewProgress(answered, verdict.Pending.Count + last, screens.Count + last), verdict.CareLevel, verdict.Message, verdict.Raised,
-            AnswerWriter.Understood(understanding, shelf));
+            AnswerWriter.Understood(understanding, shelf, language));
 
         bool Named(RedFlag flag) => understanding.RedFlags.Any(f => f.RedFlagId == flag.Id);
     }

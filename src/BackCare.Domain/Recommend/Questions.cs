@@ -1,3 +1,4 @@
+using BackCare.Domain.Knowledge;
 using BackCare.Domain.Safety;
 using BackCare.Domain.Symptoms;
 
@@ -17,7 +18,7 @@ internal static class Questions
             named ? texts.WhyNamed : texts.WhyAsked, SafetyOptions);
     }
 
-    /// <summary>A qualifier question; the knowledge base words it in English only.</summary>
-    public static AskedQuestion Of(Qualifier qualifier, string? language) =>
-        new(qualifier.Id, QuestionKind.Qualifier, qualifier.Question, OutcomeTexts.For(language).WhyQualifier, QualifierOptions);
+    /// <summary>A qualifier question.</summary>
+    public static AskedQuestion Of(Qualifier qualifier, KnowledgeBase knowledge, string? language) =>
+        new(qualifier.Id, QuestionKind.Qualifier, knowledge.Say(qualifier.Question, language), OutcomeTexts.For(language).WhyQualifier, QualifierOptions);
 }

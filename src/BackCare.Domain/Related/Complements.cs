@@ -67,7 +67,7 @@ public static class Complements
             if (behaviour + known <= 0)
                 continue;
             RelatedBy because = behaviour > known ? by : RelatedBy.SameSymptom;
-            string name = symptom is null ? "" : Explain.PlainNames.Of(shelf.Knowledge.Symptoms[symptom], texts.Names);
+            string name = symptom is null ? "" : Explain.PlainNames.Of(shelf.Knowledge.Symptoms[symptom], texts.Names, shelf.Knowledge);
             found[item.Index] = new RelatedProduct(item, behaviour + known, because, texts.Of(because, name));
         }
 

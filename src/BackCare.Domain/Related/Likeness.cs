@@ -20,9 +20,9 @@ internal readonly record struct Likeness(double Value, RelatedBy Because, string
         (double structures, string? structure) = Structures(a, b);
         bool category = a.Category.Id == b.Category.Id, group = a.Category.PlanGroup == b.Category.PlanGroup;
         double value = OfSymptoms * symptoms + OfStructures * structures + (category ? OfCategory : 0) + (group ? OfPlanGroup : 0);
-        return symptom is not null ? new Likeness(value, RelatedBy.SameSymptom, PlainNames.Of(knowledge.Symptoms[symptom], texts.Names))
-            : structure is not null ? new Likeness(value, RelatedBy.SameStructure, PlainNames.Of(knowledge.Structures[structure], texts.Names))
-            : category ? new Likeness(value, RelatedBy.SameCategory, PlainNames.Lower(b.Category.Name))
+        return symptom is not null ? new Likeness(value, RelatedBy.SameSymptom, PlainNames.Of(knowledge.Symptoms[symptom], texts.Names, knowledge))
+            : structure is not null ? new Likeness(value, RelatedBy.SameStructure, PlainNames.Of(knowledge.Structures[structure], texts.Names, knowledge))
+            : category ? new Likeness(value, RelatedBy.SameCategory, PlainNames.Lower(knowledge.Say(b.Category.Name, texts.Names.Language)))
             : new Likeness(value, RelatedBy.SamePlanGroup, "");
     }
 

@@ -32,6 +32,18 @@ public partial class JourneyTests(BackCareSite site)
     }
 
     [Fact]
+    public async Task Spanish_results_name_complaints_exercises_and_reasons_in_spanish()
+    {
+        string html = WebUtility.HtmlDecode(await site.Http.PostFormAsync("/es/results", ("symptom", "heel_pain_first_step")));
+
+        Assert.Contains("Dolor de talón con los primeros pasos", html, StringComparison.Ordinal);
+        Assert.Contains("Estiramiento de la planta del pie con la mano", html, StringComparison.Ordinal);
+        Assert.Contains("Estirar la banda bajo el pie, del talón a los dedos tiene buen respaldo con dolor de talón con los primeros pasos", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Heel pain", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("evidence", html.Replace("\"evidence\"", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_complaint_that_must_be_screened_first_shows_its_questions_and_no_product()
     {
         string html = await site.Http.PostFormAsync("/results", ("symptom", "ankle_sprain_recent"));

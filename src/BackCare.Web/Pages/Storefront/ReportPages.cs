@@ -28,7 +28,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
         Answer<GetRecommendations.Response> answer = await mediator.Send(reading.Query, cancellationToken);
         if (answer.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
         if (answer.Value.Outcome == "referral") return Referral(report, answer.Value);
-        Answer<GetSymptoms.Response> vocabulary = await mediator.Send(new GetSymptoms.Query(), cancellationToken);
+        Answer<GetSymptoms.Response> vocabulary = await mediator.Send(new GetSymptoms.Query(Language: texts.Language), cancellationToken);
         return vocabulary.Match(
             known => Page.Of<UnderstoodPage>(new Dictionary<string, object?>
             {
@@ -111,7 +111,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
     }
 
     private async Task<IResult> ResultsAsync(PostedReport report, GetRecommendations.Response answer, CancellationToken cancellationToken) =>
-        (await mediator.Send(new GetSymptoms.Query(), cancellationToken)).Match(
+        (await mediator.Send(new GetSymptoms.Query(Language: texts.Language), cancellationToken)).Match(
             known => Page.Of<ResultsPage>(new Dictionary<string, object?>
             {
                 [nameof(ResultsPage.Report)] = report,
@@ -123,7 +123,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
 
     private async Task<IResult> HomeAsync(PostedReport report, IReadOnlyDictionary<string, string> errors, CancellationToken cancellationToken)
     {
-        Answer<GetSymptoms.Response> vocabulary = await mediator.Send(new GetSymptoms.Query(), cancellationToken);
+        Answer<GetSymptoms.Response> vocabulary = await mediator.Send(new GetSymptoms.Query(Language: texts.Language), cancellationToken);
         return vocabulary.Match(
             known => Page.Of<HomePage>(new Dictionary<string, object?>
             {
