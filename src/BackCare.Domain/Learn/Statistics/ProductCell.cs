@@ -63,32 +63,30 @@ internal sealed class ProductCell
     }
 
     /// <summary>The sums as they stand; the same object until something is added.</summary>
-    public FrozenCell Freeze() => frozen ??= new FrozenCell(
-        total, recent, alone, ListedUtc,
-        [.. bySymptom.OrderBy(s => s.Key).Select(s => KeyValuePair.Create(s.Key, s.Value))],
-        [.. partners.OrderBy(p => p.Key).Select(p => KeyValuePair.Create(p.Key, p.Value))]);
+    public FrozenCell Freeze() => frozen ??= new FrozenCell(total, recent, alone, ListedUtc, SlotTable<Counts>.Of(bySymptom), SlotTable<Together>.Of(partners));
 }
 
 /// <summary>The sums of one product at one moment, still to be multiplied by the snapshot's factor.</summary>
-internal sealed record FrozenCell(
-    Counts Total, double Recent, Together Alone, DateTime? ListedUtc, KeyValuePair<int, Counts>[] BySymptom, KeyValuePair<int, Together>[] Partners)
+internal sealed record FrozenCell(Counts Total, double Recent, Together Alone, DateTime? ListedUtc, SlotTable<Counts> BySymptom, SlotTable<Together> Partners)
 {
-    public Counts Of(int symptom) => Find(BySymptom, symptom);
+    public Counts Of(int symptom) => BySymptom.Find(symptom);
 
-    public Together With(int other) => Find(Partners, other);
+    public Together With(int other) => Partners.Find(other);
+}
 
-    private static T Find<T>(KeyValuePair<int, T>[] sorted, int key)
-        where T : struct
+/// <summary>Values by slot, sorted.</summary>
+internal readonly record struct SlotTable<T>(int[] Slots, T[] Values)
+    where T : struct
+{
+    public static SlotTable<T> Of(Dictionary<int, T> values)
     {
-        int low = 0, high = sorted.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle].Key == key)
-                return sorted[middle].Value;
-            (low, high) = sorted[middle].Key < key ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return default;
+        int[] slots = new int[values.Count];
+        var sorted = new T[values.Count];
+        values.Keys.CopyTo(slots, 0);
+        values.Values.CopyTo(sorted, 0);
+        Array.Sort(slots, sorted);
+        return new SlotTable<T>(slots, sorted);
     }
+
+    public T Find(int slot) => Array.BinarySearch(Slots, slot) is >= 0 and var at ? Values[at] : default;
 }

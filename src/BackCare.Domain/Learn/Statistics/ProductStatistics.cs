@@ -67,8 +67,8 @@ public sealed class ProductStatistics
     /// <summary>Products that were opened or bought together with one, those bought together first, each by its share; ties by id.</summary>
     public IReadOnlyList<Companion> Companions(string productId) => Find(productId) is not { } cell ? [] :
     [
-        .. cell.Partners.Select(p => new Companion(
-                Ids[p.Key], Share(p.Value.Visits, cell.Alone.Visits), Share(p.Value.Buyers, cell.Alone.Buyers)))
+        .. cell.Partners.Slots.Zip(cell.Partners.Values, (slot, together) => new Companion(
+                Ids[slot], Share(together.Visits, cell.Alone.Visits), Share(together.Buyers, cell.Alone.Buyers)))
             .OrderByDescending(c => c.BuyerShare).ThenByDescending(c => c.VisitShare).ThenBy(c => c.ProductId, StringComparer.Ordinal),
     ];
 

@@ -41,6 +41,25 @@ public sealed class PlackettLuceTests
             Assert.Equal(expected[i], marginals[i], precision: 13);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(11)]
+    [InlineData(12)]
+    public void Eight_sets_at_a_time_give_what_one_set_at_a_time_gives(int items)
+    {
+        var random = new SplitMix64((ulong)items);
+        double[] weights = [.. Enumerable.Range(0, items).Select(_ => Math.Exp(-6 * random.NextDouble()))];
+
+        double[] marginals = Marginals(weights), expected = OneSetAtATime(weights);
+
+        for (int i = 0; i < marginals.Length; i++)
+            Assert.Equal(1, marginals[i] / expected[i], tolerance: 1e-11);
+    }
+
     [Fact]
     public void Draws_come_as_often_as_the_marginals_say()
     {
@@ -107,7 +126,28 @@ public sealed class PlackettLuceTests
     public void More_items_than_can_be_summed_over_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Marginals(new double[13]));
+        Assert.Throws<ArgumentException>(() => Marginals([]));
         Assert.Throws<ArgumentException>(() => PlackettLuce.Marginals([1, 1], new double[3]));
+    }
+
+    private static double[] OneSetAtATime(double[] weights)
+    {
+        int items = weights.Length;
+        double[] marginals = new double[items * items], reached = new double[1 << items];
+        reached[0] = 1;
+        for (int set = 0; set < reached.Length - 1; set++)
+        {
+            int[] open = [.. Enumerable.Range(0, items).Where(i => (set & (1 << i)) == 0)];
+            double left = open.Sum(i => weights[i]);
+            foreach (int item in open)
+            {
+                double comes = reached[set] * weights[item] / left;
+                marginals[(items - open.Length) * items + item] += comes;
+                reached[set | (1 << item)] += comes;
+            }
+        }
+
+        return marginals;
     }
 
     private static IEnumerable<(int[] Order, double Chance)> Orders(int[] before, double[] weights, double chance)
