@@ -2,6 +2,7 @@ using BackCare.App.Accounts;
 using BackCare.App.Data;
 using BackCare.App.Events;
 using BackCare.App.Learn;
+using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,8 @@ public static class BackCareServices
         services.AddSingleton<StatisticsHost>();
         services.AddSingleton<ServingPolicies>();
         services.AddSingleton<BackCareStartup>();
+        services.AddSingleton<ExperimentHost>();
+        services.AddSingleton<ExperimentReader>();
         services.AddAccounts();
         services.AddTraining();
         return services.AddMessaging();
@@ -40,5 +43,5 @@ public static class BackCareServices
     /// <summary>Keeps shelf and ranker up to date while the host runs; a command that answers once does without.</summary>
     public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
-        .AddSingleton<IHostedService, StatisticsRefresh>();
+        .AddSingleton<IHostedService, StatisticsRefresh>().AddSingleton<IHostedService, ExperimentRefresh>();
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
 using BackCare.Cli.Accounts;
+using BackCare.Cli.Experiments;
 using BackCare.Cli.Keys;
 using BackCare.Cli.Knowledge;
 using BackCare.Cli.Link;
@@ -25,6 +26,7 @@ internal static class Root
     {
         AccountsCommand.Build(),
         Evaluate.EvaluateCommand.Build(),
+        ExperimentsCommand.Build(),
         KeysCommand.Build(),
         KnowledgeCommand.Build(),
         LinkCommand.Build(),

@@ -1,4 +1,5 @@
 using BackCare.App.Accounts;
+using BackCare.App.Learn.Experiments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -24,6 +25,10 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     public DbSet<OwnerCode> OwnerCodes => Set<OwnerCode>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<StoredExperiment> Experiments => Set<StoredExperiment>();
+
+    public DbSet<ExperimentTally> ExperimentTallies => Set<ExperimentTally>();
 
     public DbSet<StoredList> ServedLists => Set<StoredList>();
 
@@ -75,6 +80,9 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.OwnerCodeMapping());
         modelBuilder.ApplyConfiguration(new Mapping.AuditEntryMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ProtectionKeyMapping());
+        var experiments = new Mapping.ExperimentMapping();
+        modelBuilder.ApplyConfiguration<StoredExperiment>(experiments);
+        modelBuilder.ApplyConfiguration<ExperimentTally>(experiments);
         MapJournal(modelBuilder);
     }
 

@@ -1,3 +1,4 @@
+using BackCare.App.Learn.Experiments;
 using BackCare.App.Privacy;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Learn;
@@ -56,6 +57,13 @@ public sealed record KeptList
             Scored = outcome.Scored ?? NothingScored,
         };
         return new KeptList { List = list, Outcome = outcome.Kind.ToSnake(), Shelf = shelf, Told = new Told(request, understanding, policy, outcome) };
+    }
+
+    /// <summary>The same as part of an experiment, when one ran for this request.</summary>
+    public KeptList In(ExperimentChoice choice)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        return choice.RecordedId is null ? this : this with { List = List with { ExperimentId = choice.RecordedId, Arm = choice.ArmOf(List.Scored) } };
     }
 
     /// <summary>What a referral, a question that comes first or an honest nothing scored.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using BackCare.App.Catalog;
 using BackCare.App.Events;
 using BackCare.App.Learn;
+using BackCare.App.Learn.Experiments;
 using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;
@@ -63,4 +64,12 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(JournalStats))]
 [JsonSerializable(typeof(ExportMine.Response), TypeInfoPropertyName = "ExportResponse")]
 [JsonSerializable(typeof(EraseMine.Response), TypeInfoPropertyName = "EraseResponse")]
+[JsonSerializable(typeof(StartExperiment.Command), TypeInfoPropertyName = "StartExperimentCommand")]
+[JsonSerializable(typeof(StopExperiment.Body), TypeInfoPropertyName = "StopExperimentBody")]
+[JsonSerializable(typeof(GetExperiments.Query), TypeInfoPropertyName = "ExperimentsQuery")]
+[JsonSerializable(typeof(GetExperiments.Response), TypeInfoPropertyName = "ExperimentsResponse")]
+[JsonSerializable(typeof(GetExperiment.Query), TypeInfoPropertyName = "ExperimentQuery")]
+[JsonSerializable(typeof(GetExperiment.Response), TypeInfoPropertyName = "ExperimentResponse")]
+[JsonSerializable(typeof(ExperimentPart))]
+[JsonSerializable(typeof(IReadOnlyList<ExperimentPart>), TypeInfoPropertyName = "ExperimentParts")]
 public sealed partial class BackCareJson : JsonSerializerContext;

@@ -1,5 +1,7 @@
 using BackCare.App.Events;
+using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.App.Serving;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Symptoms;
@@ -128,7 +130,8 @@ public static class GetRecommendations
         public Validator(ShelfHost shelves) => Include(new ReportFormValidator(shelves));
     }
 
-    internal sealed class Handler(ShelfHost shelves, ServingPolicies policies, EventJournal journal, OutcomeTally tally, TimeProvider clock)
+    internal sealed class Handler(
+        ShelfHost shelves, ServingPolicies policies, ExperimentHost experiments, EventJournal journal, OutcomeTally tally, TimeProvider clock)
         : IRequestHandler<Query, Answer<Response>>
     {
         public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
@@ -141,12 +144,15 @@ public static class GetRecommendations
                 request.ToReport(), new RecommendationFilter { InStock = request.Filter.InStock, Categories = request.Filter.Categories },
                 request.Limit, request.Explain);
             Understanding understanding = shelf.Linker.Understand(asked.Report);
-            ServingPolicy policy = request.Consent is null ? policies.Anonymous() : policies.Journaled(id, request.VisitorId, request.SessionId);
-            Outcome outcome = Recommender.Recommend(asked, understanding, shelf, policy);
+            ServingPolicy today = request.Consent is null ? policies.Anonymous() : policies.Journaled(id, request.VisitorId, request.SessionId);
+            ExperimentChoice choice = experiments.Choose(today, request.Consent is null ? null : Pseudonym.Of(request.VisitorId), id);
+            Outcome outcome = Recommender.Recommend(asked, understanding, shelf, choice.Policy);
             Response response = outcome.ToResponse(id);
-            tally.Count(response.Outcome, clock.GetElapsedTime(started));
+            TimeSpan taken = clock.GetElapsedTime(started);
+            tally.Count(response.Outcome, taken);
+            experiments.Count(choice, outcome.Kind, taken);
             if (request.Consent is { } consent)
-                Keep(KeptList.Of(id, clock.GetUtcNow().UtcDateTime, asked, understanding, policy, outcome, shelf), request, consent);
+                Keep(KeptList.Of(id, clock.GetUtcNow().UtcDateTime, asked, understanding, choice.Policy, outcome, shelf).In(choice), request, consent);
             return Task.FromResult<Answer<Response>>(response);
         }
 

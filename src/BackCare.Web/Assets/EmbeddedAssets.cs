@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
+using BackCare.Domain.Learn.Charts;
 using Microsoft.Extensions.Primitives;
 
 namespace BackCare.Web.Assets;
@@ -51,9 +53,14 @@ public static class EmbeddedAssets
             byte[] plain = new byte[stream.Length];
             stream.ReadExactly(plain);
             string name = resource[Folder.Length..];
-            yield return new Asset(name, ContentTypeOf(name), Convert.ToHexStringLower(SHA256.HashData(plain))[..12], plain, Compress(plain));
+            yield return Made(name, plain);
         }
+        // The charts' own sheet, the same that reports carry.
+        yield return Made("charts.css", Encoding.UTF8.GetBytes(ChartStyle.Css));
     }
+
+    private static Asset Made(string name, byte[] plain) =>
+        new(name, ContentTypeOf(name), Convert.ToHexStringLower(SHA256.HashData(plain))[..12], plain, Compress(plain));
 
     private static byte[] Compress(byte[] plain)
     {

@@ -5,6 +5,7 @@ using BackCare.Web.Assets;
 using BackCare.Web.Health;
 using BackCare.Web.Pages.Accounts;
 using BackCare.Web.Pages.Admin;
+using BackCare.Web.Pages.Analyst;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Pages.Texts;
 using BackCare.Web.Security;
@@ -108,9 +109,11 @@ public static class BackCareHost
         app.MapV1();
         app.MapLearn();
         app.MapJournal();
+        app.MapExperimentsApi();
         app.MapStorefront();
         app.MapAccounts();
         app.MapPeople();
         app.MapKeys();
+        app.MapExperiments();
     }
 }

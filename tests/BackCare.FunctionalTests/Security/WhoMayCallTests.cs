@@ -78,6 +78,16 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["POST /accounts/password"] = Open.SignedIn,
         ["POST /accounts/sign-out"] = Open.SignedIn,
 
+        ["GET /v1/experiments"] = Open.Analysts,
+        ["POST /v1/experiments"] = Open.Analysts,
+        ["GET /v1/experiments/{id}"] = Open.Analysts,
+        ["POST /v1/experiments/{id}/stop"] = Open.Analysts,
+        ["GET /analyst/experiments"] = Open.Analysts,
+        ["POST /analyst/experiments"] = Open.Analysts,
+        ["GET /analyst/experiments/{id}"] = Open.Analysts,
+        ["GET /analyst/experiments/{id}.csv"] = Open.Analysts,
+        ["POST /analyst/experiments/{id}/stop"] = Open.Analysts,
+
         ["GET /admin/accounts"] = Open.Admins,
         ["POST /admin/accounts"] = Open.Admins,
         ["GET /admin/accounts/{id}"] = Open.Admins,

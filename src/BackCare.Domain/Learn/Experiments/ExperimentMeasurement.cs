@@ -37,49 +37,61 @@ public readonly record struct ArmCount(long Units, long Successes)
 /// <param name="Treatment">The treatment's counts.</param>
 /// <param name="Difference">A/B test: rate of the treatment less that of the control. Interleaving: share of lists that the treatment won less those that it lost.</param>
 /// <param name="Verdict">What may be said at any time.</param>
-public sealed record ExperimentMeasurement(ArmCount Control, ArmCount Treatment, SequentialInterval Difference, ExperimentVerdict Verdict)
+/// <param name="Path">The difference as it stood after more and more units, at most <see cref="MostSteps"/> of them; the last is <paramref name="Difference"/>.</param>
+public sealed record ExperimentMeasurement(
+    ArmCount Control, ArmCount Treatment, SequentialInterval Difference, ExperimentVerdict Verdict, IReadOnlyList<SequentialInterval> Path)
 {
+    /// <summary>Most steps of a path.</summary>
+    public const int MostSteps = 40;
+
     /// <summary>Compares the visitors of an A/B test, in the order of their first lists.</summary>
     /// <remarks>
     /// Each visitor gives ±2·(outcome − b), whose mean is the difference of the rates because a fair hash chose the side; b is the success rate of all visitors before,
     /// which changes no mean and takes most of the variance out (Horvitz and Thompson 1952, with a predictable offset).
     /// </remarks>
-    public static ExperimentMeasurement OfVisitors(IEnumerable<VisitorOutcome> visitors, double alpha)
+    public static ExperimentMeasurement OfVisitors(IReadOnlyList<VisitorOutcome> visitors, double alpha)
     {
         ArgumentNullException.ThrowIfNull(visitors);
         var sequence = new ConfidenceSequence(reach: 2, alpha);
+        var path = new List<SequentialInterval>();
         long units = 0, successes = 0, treatedUnits = 0, treatedSuccesses = 0;
         foreach (VisitorOutcome visitor in visitors)
         {
             double offset = units == 0 ? 0 : (double)successes / units;
             sequence.Add((visitor.Treated ? 2 : -2) * ((visitor.Succeeded ? 1 : 0) - offset));
             units++;
+            if (IsStep(units, visitors.Count)) path.Add(sequence.Interval());
             if (visitor.Succeeded) successes++;
             if (!visitor.Treated) continue;
             treatedUnits++;
             if (visitor.Succeeded) treatedSuccesses++;
         }
-        return Of(new ArmCount(units - treatedUnits, successes - treatedSuccesses), new ArmCount(treatedUnits, treatedSuccesses), sequence.Interval());
+        return Of(new ArmCount(units - treatedUnits, successes - treatedSuccesses), new ArmCount(treatedUnits, treatedSuccesses), sequence.Interval(), path);
     }
 
     /// <summary>Counts whose picks were preferred, list by list. Lists without success, and ties, count as no preference.</summary>
-    public static ExperimentMeasurement OfLists(IEnumerable<ListOutcome> lists, double alpha)
+    public static ExperimentMeasurement OfLists(IReadOnlyList<ListOutcome> lists, double alpha)
     {
         ArgumentNullException.ThrowIfNull(lists);
         var sequence = new ConfidenceSequence(reach: 1, alpha);
+        var path = new List<SequentialInterval>();
         long units = 0, won = 0, lost = 0;
         foreach (ListOutcome list in lists)
         {
             int preference = TeamDraft.Preference(list.Control, list.Treatment);
             sequence.Add(preference);
             units++;
+            if (IsStep(units, lists.Count)) path.Add(sequence.Interval());
             if (preference > 0) won++;
             else if (preference < 0) lost++;
         }
-        return Of(new ArmCount(units, lost), new ArmCount(units, won), sequence.Interval());
+        return Of(new ArmCount(units, lost), new ArmCount(units, won), sequence.Interval(), path);
     }
 
-    private static ExperimentMeasurement Of(ArmCount control, ArmCount treatment, SequentialInterval difference) => new(
+    /// <summary>True at the places of a path: the last unit, and about <see cref="MostSteps"/> equal steps before it.</summary>
+    private static bool IsStep(long unit, int of) => unit == of || unit * MostSteps / of > (unit - 1) * MostSteps / of;
+
+    private static ExperimentMeasurement Of(ArmCount control, ArmCount treatment, SequentialInterval difference, IReadOnlyList<SequentialInterval> path) => new(
         control, treatment, difference,
-        difference.Lower > 0 ? ExperimentVerdict.TreatmentBetter : difference.Upper < 0 ? ExperimentVerdict.ControlBetter : ExperimentVerdict.Undecided);
+        difference.Lower > 0 ? ExperimentVerdict.TreatmentBetter : difference.Upper < 0 ? ExperimentVerdict.ControlBetter : ExperimentVerdict.Undecided, path);
 }

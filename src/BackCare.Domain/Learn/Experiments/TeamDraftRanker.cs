@@ -9,20 +9,31 @@ namespace BackCare.Domain.Learn.Experiments;
 /// </remarks>
 /// <param name="control">Today's ranker.</param>
 /// <param name="treatment">The other one.</param>
-/// <param name="experimentId">Names the mix on the list.</param>
 /// <param name="draw">Seed.</param>
-public sealed class TeamDraftRanker(IRanker control, IRanker treatment, string experimentId, ulong draw) : IRanker
+public sealed class TeamDraftRanker(IRanker control, IRanker treatment, ulong draw) : IRanker
 {
+    /// <summary>Name of every mix.</summary>
+    public const string Mix = "interleaving";
+
+    private const char Between = '~';
+
     private bool[] treatedByCandidate = [];
 
     /// <inheritdoc/>
-    public string Name => "interleaving";
+    public string Name => Mix;
 
-    /// <inheritdoc/>
-    public string Version => experimentId;
+    /// <summary>What is mixed, control first, so that a replay can mix it again.</summary>
+    public string Version => $"{NameOf(control)}{Between}{NameOf(treatment)}";
 
     /// <summary>True where the treatment picked the candidate, in the order of the candidates that were scored last.</summary>
     public IReadOnlyList<bool> Treated => treatedByCandidate;
+
+    /// <summary>The two models that a mix's version names, as <see cref="ExperimentArm.Model"/> names them; null when it names no two.</summary>
+    public static (string Control, string Treatment)? ReadVersion(string version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return version.Split(Between) is [{ Length: > 0 } control, { Length: > 0 } treatment] ? (control, treatment) : null;
+    }
 
     /// <inheritdoc/>
     public void Score(CandidateRows rows, Span<double> scores)
@@ -38,6 +49,8 @@ public sealed class TeamDraftRanker(IRanker control, IRanker treatment, string e
             treatedByCandidate[order[place]] = treated[place];
         }
     }
+
+    private static string NameOf(IRanker ranker) => ranker is KnowledgeRanker ? ExperimentArm.Knowledge : ranker.Version;
 
     private static int[] OrderOf(IRanker ranker, CandidateRows rows, int count)
     {

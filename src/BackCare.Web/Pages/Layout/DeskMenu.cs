@@ -15,6 +15,7 @@ public static class DeskMenu
     /// <summary>Every entry in the order of the menu.</summary>
     public static IReadOnlyList<Entry> All { get; } =
     [
+        new("Learning", "Experiments", "/analyst/experiments", AccountRole.Analyst),
         new("People", "Accounts", "/admin/accounts", AccountRole.Admin),
         new("People", "API keys", "/admin/keys", AccountRole.Admin),
         new("People", "Audit trail", "/admin/audit", AccountRole.Admin),

@@ -904,6 +904,119 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.ToTable("TrainingRuns", (string)null);
                 });
 
+            modelBuilder.Entity("BackCare.App.Learn.Experiments.ExperimentTally", b =>
+                {
+                    b.Property<string>("ExperimentId")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Arm")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<long>("Abstentions")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Referrals")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Slow")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ExperimentId", "Arm");
+
+                    b.ToTable("ExperimentTallies", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Learn.Experiments.StoredExperiment", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<double>("Alpha")
+                        .HasColumnType("float");
+
+                    b.Property<double?>("ControlBudget")
+                        .HasColumnType("float");
+
+                    b.Property<string>("ControlModel")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<double?>("ControlTemperature")
+                        .HasColumnType("float");
+
+                    b.Property<string>("Goal")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("RunningOn")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<double>("Share")
+                        .HasColumnType("float");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<DateTime?>("StoppedUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<double?>("TreatmentBudget")
+                        .HasColumnType("float");
+
+                    b.Property<string>("TreatmentModel")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<double?>("TreatmentTemperature")
+                        .HasColumnType("float");
+
+                    b.Property<int>("WindowMinutes")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunningOn")
+                        .IsUnique()
+                        .HasFilter("[RunningOn] IS NOT NULL");
+
+                    b.HasIndex("StartedUtc");
+
+                    b.ToTable("Experiments", (string)null);
+                });
+
             modelBuilder.Entity("BackCare.App.Data.EvidenceOverride", b =>
                 {
                     b.HasOne("BackCare.App.Data.StoredProduct", null)

@@ -889,6 +889,118 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.ToTable("TrainingRuns", (string)null);
                 });
 
+            modelBuilder.Entity("BackCare.App.Learn.Experiments.ExperimentTally", b =>
+                {
+                    b.Property<string>("ExperimentId")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Arm")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Abstentions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Referrals")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Slow")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ExperimentId", "Arm");
+
+                    b.ToTable("ExperimentTallies", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Learn.Experiments.StoredExperiment", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Alpha")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("ControlBudget")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("ControlModel")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("ControlTemperature")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("Goal")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RunningOn")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Share")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StoppedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("TreatmentBudget")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("TreatmentModel")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("TreatmentTemperature")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("WindowMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunningOn")
+                        .IsUnique();
+
+                    b.HasIndex("StartedUtc");
+
+                    b.ToTable("Experiments", (string)null);
+                });
+
             modelBuilder.Entity("BackCare.App.Data.EvidenceOverride", b =>
                 {
                     b.HasOne("BackCare.App.Data.StoredProduct", null)

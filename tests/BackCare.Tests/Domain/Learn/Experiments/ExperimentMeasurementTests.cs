@@ -19,14 +19,16 @@ public sealed class ExperimentMeasurementTests
     [Fact]
     public void A_treatment_that_doubles_the_rate_is_called_better_and_the_other_way_round_worse()
     {
-        IEnumerable<VisitorOutcome> visitors = Enumerable.Range(0, 20_000).Select(i => new VisitorOutcome(i % 2 == 0, i % 2 == 0 ? i % 10 == 0 : i % 20 == 1));
+        VisitorOutcome[] visitors = [.. Enumerable.Range(0, 20_000).Select(i => new VisitorOutcome(i % 2 == 0, i % 2 == 0 ? i % 10 == 0 : i % 20 == 1))];
 
         ExperimentMeasurement better = ExperimentMeasurement.OfVisitors(visitors, 0.05);
-        ExperimentMeasurement worse = ExperimentMeasurement.OfVisitors(visitors.Select(v => v with { Treated = !v.Treated }), 0.05);
+        ExperimentMeasurement worse = ExperimentMeasurement.OfVisitors([.. visitors.Select(v => v with { Treated = !v.Treated })], 0.05);
 
         Assert.Equal((0.2, 0.1), (better.Treatment.Rate, better.Control.Rate));
         Assert.InRange(better.Difference.Estimate, 0.099, 0.101);
         Assert.Equal((ExperimentVerdict.TreatmentBetter, ExperimentVerdict.ControlBetter), (better.Verdict, worse.Verdict));
+        Assert.Equal(Enumerable.Range(1, 40).Select(i => 500L * i), better.Path.Select(p => p.Count));
+        Assert.Equal(better.Difference, better.Path[^1]);
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class ExperimentMeasurementTests
     {
         // The treatment wins 3 of 5 decided lists, of which there is one in four.
         ExperimentMeasurement measured = ExperimentMeasurement.OfLists(
-            Enumerable.Range(0, 8_000).Select(i => (i % 20) switch { 0 or 4 or 8 => new ListOutcome(0, 1), 12 or 16 => new ListOutcome(1, 0), _ => default }), 0.05);
+            [.. Enumerable.Range(0, 8_000).Select(i => (i % 20) switch { 0 or 4 or 8 => new ListOutcome(0, 1), 12 or 16 => new ListOutcome(1, 0), _ => default })], 0.05);
 
         Assert.Equal(ExperimentVerdict.TreatmentBetter, measured.Verdict);
     }
