@@ -102,6 +102,7 @@ public static class BackCareHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseFormsOnly();
 
         app.MapEmbeddedAssets();
         app.MapHealth();

@@ -19,6 +19,12 @@ public static partial class Failures
         app.UseStatusCodePages(static context => AnswerAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
+    /// <summary>Pages are posted by forms; anything else would fail where the form is read.</summary>
+    public static void UseFormsOnly(this IApplicationBuilder app) => app.Use(static (context, next) =>
+        HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint() is RouteEndpoint && !IsForMachines(context.Request.Path) && !context.Request.HasFormContentType
+            ? Page.Error(StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context)
+            : next(context));
+
     private static Task AnswerAsync(HttpContext context, int status)
     {
         if (IsForMachines(context.Request.Path)) return TypedResults.Problem(statusCode: status).ExecuteAsync(context);

@@ -51,4 +51,15 @@ public class EndpointPolicyTests(BackCareSite site)
         Assert.Equal(status, response.StatusCode);
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
     }
+
+    [Theory]
+    [InlineData("/results")]
+    [InlineData("/accounts/sign-in")]
+    public async Task A_page_takes_forms_only(string address)
+    {
+        using HttpResponseMessage response = await site.Http.PostJsonAsync(address, "{}");
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+    }
 }
