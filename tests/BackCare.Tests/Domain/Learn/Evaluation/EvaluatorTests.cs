@@ -1,6 +1,8 @@
 using BackCare.Domain.Learn.Evaluation;
 using BackCare.Domain.Learn.TrainingSets;
+using BackCare.Domain.Scoring;
 using BackCare.Ranking.Forest;
+using BackCare.Ranking.MLNet;
 using BackCare.Ranking.Metrics;
 using BackCare.Ranking.OffPolicy;
 using BackCare.Ranking.Randomness;
@@ -86,7 +88,9 @@ public class EvaluatorTests
         Assert.Equal(few.Validation.Groups.Count(TrainingSet.HasPositive), many.Validation!.Groups.Count);
         Assert.True(many.Options.EarlyStoppingRounds > 0);
         Assert.Empty(TrainingPlan.MLNet(few, 1).Options.Validate());
-        Assert.Equal(LambdaObjective.Graded, TrainingPlan.MLNet(few, 1).Options.Objective);
+        Assert.Empty(MLNetOptions.LightGbmFaults(TrainingPlan.MLNet(few, 1).Options));
+        Assert.Empty(MLNetOptions.FastTreeFaults(TrainingPlan.MLNet(few, 1).Options));
+        Assert.Equal(FeatureSchema.Current.Imputation, TrainingPlan.MLNet(few, 1).Options.Imputation);
     }
 
     [Fact]
