@@ -1,3 +1,6 @@
+using BackCare.Ranking.Data;
+using BackCare.Ranking.Forest;
+
 namespace BackCare.Domain.Learn.Reports;
 
 /// <summary>TreeSHAP contributions of sampled rows.</summary>
@@ -6,6 +9,24 @@ namespace BackCare.Domain.Learn.Reports;
 /// <param name="Contributions">Row by row, <paramref name="Features"/> contributions each, in units of the score.</param>
 public sealed record Attributions(IReadOnlyList<int> Rows, int Features, double[] Contributions)
 {
+    /// <summary>Explains at most <paramref name="wanted"/> evenly spaced rows.</summary>
+    public static Attributions Of(FlatForest forest, FeatureMatrix matrix, int wanted)
+    {
+        ArgumentNullException.ThrowIfNull(forest);
+        ArgumentNullException.ThrowIfNull(matrix);
+        int[] rows = Sample(matrix.Rows, wanted);
+        double[] contributions = new double[rows.Length * forest.Features];
+        float[] row = new float[forest.Features];
+        TreeShap shap = new(forest);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            matrix.CopyRow(rows[i], row);
+            shap.Explain(row, contributions.AsSpan(i * forest.Features, forest.Features));
+        }
+
+        return new Attributions(rows, forest.Features, contributions);
+    }
+
     /// <summary>At most <paramref name="wanted"/> evenly spaced row numbers out of <paramref name="rows"/>.</summary>
     public static int[] Sample(int rows, int wanted)
     {

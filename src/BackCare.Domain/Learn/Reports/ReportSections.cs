@@ -100,15 +100,15 @@ internal static class ReportSections
         }
     }
 
-    private static void Open(StringBuilder page, string title, string lead) =>
+    internal static void Open(StringBuilder page, string title, string lead) =>
         page.Append("<h2>").Append(TrainingReportPage.Text(title)).Append("</h2>\n<p class=\"muted\">").Append(TrainingReportPage.Text(lead)).Append("</p>\n");
 
-    private static void Beside(StringBuilder page, string chart, string table, bool wideTable = false) =>
+    internal static void Beside(StringBuilder page, string chart, string table, bool wideTable = false) =>
         page.Append(wideTable ? "<div>" : "<div class=\"beside\">").Append("<div class=\"plot\">").Append(chart).Append("</div><div class=\"scroll\">").Append(table).Append("</div></div>\n");
 
-    private static IntervalRow Row(string name, Interval interval, bool own) => new(name, interval.Estimate, interval.Lower, interval.Upper, own);
+    internal static IntervalRow Row(string name, Interval interval, bool own) => new(name, interval.Estimate, interval.Lower, interval.Upper, own);
 
-    private static string Ends(Interval interval) => double.IsNaN(interval.Lower) ? "–" : $"[{Figure(interval.Lower)}, {Figure(interval.Upper)}]";
+    internal static string Ends(Interval interval) => double.IsNaN(interval.Lower) ? "–" : $"[{Figure(interval.Lower)}, {Figure(interval.Upper)}]";
 
     private static string Figure(double value) => TrainingReportPage.Figure(value);
 

@@ -57,8 +57,12 @@ public sealed class TrainingMeasurement(RankingData data, double[] scores, Featu
     }
 
     /// <summary>The dependence curve of one feature over the sampled rows.</summary>
-    public DependenceCurve Dependence(FeatureWeight feature, Attributions attributions)
+    public DependenceCurve Dependence(FeatureWeight feature, Attributions attributions) => Dependence(data, feature, attributions);
+
+    /// <summary>The dependence curve of one feature over sampled rows of <paramref name="data"/>.</summary>
+    public static DependenceCurve Dependence(RankingData data, FeatureWeight feature, Attributions attributions)
     {
+        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(feature);
         ArgumentNullException.ThrowIfNull(attributions);
         float[] values = new float[attributions.Rows.Count];

@@ -32,11 +32,8 @@ public static class TrainingReportPage
     public static string Html(TrainingReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        StringBuilder page = new();
-        page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Append("<title>").Append(Text(report.Title)).Append("</title>\n<style>\n").Append(ChartStyle.Css).Append('\n').Append(Css).Append("\n</style></head>\n<body><main>\n")
-            .Append("<h1>").Append(Text(report.Title)).Append("</h1>\n")
-            .Append("<p class=\"headline\">").Append(Text(Headline(report))).Append("</p>\n");
+        StringBuilder page = Begin(report.Title);
+        page.Append("<p class=\"headline\">").Append(Text(Headline(report))).Append("</p>\n");
         if (!report.HeldOut)
             page.Append("<p><strong>Measured on the training groups</strong>, because no others were given: expect less on groups the model has not seen.</p>\n");
         else if (report.StoppedByThem)
@@ -48,9 +45,16 @@ public static class TrainingReportPage
         ReportSections.Dependence(page, report);
         page.Append("<h2>Data and options</h2>\n<div class=\"scroll facts\">")
             .Append(HtmlTable.Render("What was trained, from what, how", ["fact", "value"], report.Facts.Select(fact => new[] { fact.Name, fact.Value })))
-            .Append("</div>\n</main></body></html>\n");
-        return page.ToString();
+            .Append("</div>\n");
+        return End(page);
     }
+
+    internal static StringBuilder Begin(string title) => new StringBuilder()
+        .Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+        .Append("<title>").Append(Text(title)).Append("</title>\n<style>\n").Append(ChartStyle.Css).Append('\n').Append(Css).Append("\n</style></head>\n<body><main>\n")
+        .Append("<h1>").Append(Text(title)).Append("</h1>\n");
+
+    internal static string End(StringBuilder page) => page.Append("</main></body></html>\n").ToString();
 
     internal static string Text(string value) => WebUtility.HtmlEncode(value);
 

@@ -15,32 +15,6 @@ public class EvaluatorTests
 {
     private static readonly EvaluatorOptions Options = new() { Bootstrap = new BootstrapOptions(200), Likeness = (a, b) => a == b ? 1 : 0 };
 
-    /// <summary>Lists of four products in random order; what the shopper wants is column 1, what the prior says is column 0, which knows half of it.</summary>
-    private static TrainingSet Lists(int count, int seed)
-    {
-        SplitMix64 random = new((ulong)seed);
-        List<TrainingGroup> groups = [];
-        List<float> prior = [], wanted = [];
-        for (int list = 0; list < count; list++)
-        {
-            List<TrainingItem> items = [];
-            for (int position = 1; position <= 4; position++)
-            {
-                double want = random.NextDouble(), noise = random.NextDouble();
-                prior.Add((float)(0.5 * want + 0.5 * noise));
-                wanted.Add((float)want);
-                bool click = random.NextBool(1.0 / position) && random.NextBool(want * want);
-                items.Add(Item($"p{random.NextIndex(30)}-{position}", position, click ? 1 : 0, 0.25));
-            }
-
-            groups.Add(Group($"s{seed}-{list:0000}", [.. items], regions: [list % 2 == 0 ? "foot" : "knee"]));
-        }
-
-        return Set([TrainingPlan.Prior, "wanted"], [[.. prior], [.. wanted]], [.. groups]);
-    }
-
-    private static TrainingParts Parts() => new(Lists(800, 1), Lists(400, 2), Lists(500, 3), new TimeSplit([], [], [], 0));
-
     [Fact]
     public void A_model_that_sees_what_shoppers_want_is_measured_above_every_baseline_and_earns_more_clicks()
     {
