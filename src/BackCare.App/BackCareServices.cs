@@ -4,6 +4,7 @@ using BackCare.App.Events;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
+using BackCare.App.Recommend;
 using BackCare.App.Serving;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,8 @@ public static class BackCareServices
         services.AddSingleton<OutcomeTally>();
         services.AddSingleton<EventJournal>();
         services.AddSingleton<JournalReader>();
+        services.AddSingleton<PastShelves>();
+        services.AddSingleton<Replays>();
         services.AddSingleton(provider => ServingSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<StatisticsHost>();
         services.AddSingleton<ServingPolicies>();

@@ -10,6 +10,7 @@ using BackCare.Cli.Ltr;
 using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
 using BackCare.Cli.Recommend;
+using BackCare.Cli.Replay;
 using BackCare.Cli.Runs;
 using BackCare.Cli.Training;
 using BackCare.Ranking.Forest;
@@ -34,6 +35,7 @@ internal static class Root
         ModelsCommand.Build(),
         OffPolicyCommand.Build(),
         RecommendCommand.Build(),
+        ReplayCommand.Build(),
         RunsCommand.Build(),
         TrainersCommand.Build(),
     };

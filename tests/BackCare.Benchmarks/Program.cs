@@ -1,4 +1,5 @@
 using BackCare.Benchmarks;
+using BackCare.Benchmarks.Events;
 using BackCare.Benchmarks.Http;
 using BackCare.Benchmarks.LearningLoop;
 using BackCare.Benchmarks.LearningToRank;
@@ -22,12 +23,13 @@ return arguments.Verb switch
     "cold-start" => await ColdStart.RunAsync(arguments),
     "loop-debias" => Debiasing.Run(arguments),
     "linker" => LinkerBenchmark.Run(arguments),
+    "events" => await EventLoad.RunAsync(arguments),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias, events. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using BackCare.App.Messaging;
 using BackCare.App.Recommend;
 using BackCare.Domain.Catalog;
+using BackCare.Domain.Knowledge;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Symptoms;
 
@@ -19,10 +20,18 @@ internal sealed record ReplayMaterial
     /// <summary>Version of the program that answered.</summary>
     public required string Program { get; init; }
 
-    /// <summary>The request; its text is empty.</summary>
-    public required RecommendationRequest Request { get; init; }
+    /// <summary>What was told; its text is empty.</summary>
+    public required SymptomReport Report { get; init; }
+
+    public required RecommendationFilter Filter { get; init; }
+
+    public required int Limit { get; init; }
+
+    public required bool Explain { get; init; }
 
     public required Understanding Understanding { get; init; }
+
+    public required string CareLevel { get; init; }
 
     /// <summary>Merchandising rules that had an effect, as they were then.</summary>
     public required IReadOnlyList<MerchandisingRule> Rules { get; init; }
@@ -40,12 +49,18 @@ internal sealed record ReplayMaterial
         return new ReplayMaterial
         {
             Program = RunningProgram,
-            Request = told.Request with { Report = report with { Text = "", Context = report.Context with { Activity = Known(typed, shelf) } } },
+            Report = report with { Text = "", Context = report.Context with { Activity = Known(typed, shelf) } },
+            Filter = told.Request.Filter,
+            Limit = told.Request.Limit,
+            Explain = told.Request.Explain,
             Understanding = told.Understanding with { Activity = Known(told.Understanding.Activity, shelf) },
+            CareLevel = told.Outcome.CareLevel.ToSnake(),
             Rules = [.. told.Policy.Rules.Where(r => told.Outcome.Scored?.RuleIds.Contains(r.Id) == true)],
             AnswerHash = HashOf(told.Outcome.ToResponse(recommendationId)),
         };
     }
+
+    public RecommendationRequest ToRequest() => new(Report, Filter, Limit, Explain);
 
     public static string HashOf(GetRecommendations.Response answer) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(answer, BackCareJson.Default.RecommendationsResponse)));

@@ -26,6 +26,7 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(GetSimilar.Response), TypeInfoPropertyName = "SimilarResponse")]
 [JsonSerializable(typeof(GetTrending.Query), TypeInfoPropertyName = "TrendingQuery")]
 [JsonSerializable(typeof(GetTrending.Response), TypeInfoPropertyName = "TrendingResponse")]
+[JsonSerializable(typeof(ReplayRecommendation.Response), TypeInfoPropertyName = "ReplayResponse")]
 [JsonSerializable(typeof(ContinueInterview.Query), TypeInfoPropertyName = "InterviewQuery")]
 [JsonSerializable(typeof(ContinueInterview.Response), TypeInfoPropertyName = "InterviewResponse")]
 [JsonSerializable(typeof(GetSymptoms.Query), TypeInfoPropertyName = "SymptomsQuery")]

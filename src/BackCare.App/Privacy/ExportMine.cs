@@ -73,7 +73,7 @@ public static class ExportMine
             return new KeptAnswer(
                 list.Id, list.ServedUtc, list.Outcome, list.ConsentVersion, list.ConsentUtc,
                 [.. (material?.Understanding.Symptoms ?? []).Select(s => new KeptSymptom(s.SymptomId, s.Confidence))],
-                material is null ? null : ToPart(material.Request.Report),
+                material is null ? null : ToPart(material.Report),
                 [.. scored.Shown.Select(s => new KeptProduct(s.Position, scored.ProductIds[s.Candidate]))],
                 [.. interactions.Select(ToPart)]);
         }

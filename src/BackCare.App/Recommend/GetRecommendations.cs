@@ -32,7 +32,7 @@ public static class GetRecommendations
     /// <param name="Background">Links of the body chain around the best symptom that are told but rank nothing, with what speaks against them.</param>
     /// <param name="Model">What ranked the list.</param>
     /// <param name="Trace">Every stage's output in words, when asked for by <c>explain</c>; null otherwise.</param>
-    public sealed record Response(
+    public record Response(
         string RecommendationId, string Outcome, string CareLevel, string? Message, IReadOnlyList<RedFlagPart> RedFlags,
         IReadOnlyList<UnderstoodPart> Understood, QuestionPart? Question, IReadOnlyList<QuestionPart> SafetyQuestions,
         IReadOnlyList<RecommendedProduct> Products, RemovedPart Removed, IReadOnlyList<CategoryLimitPart> Limits, FallbackPart? Fallback, PlanPart? Plan,

@@ -31,6 +31,7 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
     private readonly HashSet<string> snapshots = new(StringComparer.Ordinal);
     private readonly JournalMetrics metrics = new();
     private JournalWriter? writer;
+    private bool isWriting;
 
     public EventJournal(Databases databases, ShelfHost shelves, OutcomeTally tally, TimeProvider clock, IConfiguration configuration, ILogger<EventJournal> log)
     {
@@ -43,6 +44,9 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
 
     /// <summary>Counters since the process started.</summary>
     public JournalStats Stats => metrics.Read(queue.Reader.Count);
+
+    /// <summary>True when nothing waits and nothing is being written.</summary>
+    internal bool IsIdle => queue.Reader.Count == 0 && !Volatile.Read(ref isWriting);
 
     /// <summary>True when answers were counted that are not in the database yet.</summary>
     internal bool HasCounts => !tally.IsEmpty;
@@ -113,6 +117,7 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
         var batch = new List<JournalWork>();
         while (await queue.Reader.WaitToReadAsync())
         {
+            Volatile.Write(ref isWriting, true);
             batch.Clear();
             for (int entries = 0; entries < MostEntries && queue.Reader.TryRead(out JournalWork? work); entries += work is AppendWork a ? 1 + a.Interactions.Count : 1)
                 batch.Add(work);
@@ -121,6 +126,7 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
             await WriteAsync(batch, now, forget ? now - OldestEvent - TimeSpan.FromDays(1) : null);
             if (forget)
                 forgetAfter = now.AddHours(1);
+            Volatile.Write(ref isWriting, false);
         }
 
         await CloseAsync();

@@ -16,7 +16,7 @@ public static class OpenApiDocument
             document.Info.Version = "1";
             document.Info.Description =
                 "Safe, ranked and explained products for a symptom report. A product finder with education, not a diagnosis. " +
-                "Reports are answered and forgotten. Errors are RFC 9457 problems with a machine code.";
+                "Reports are answered and forgotten unless the shopper consents. Errors are RFC 9457 problems with a machine code.";
             // The address is the client's business: a document that names this host would differ behind every proxy.
             document.Servers?.Clear();
             return Task.CompletedTask;

@@ -32,8 +32,14 @@ public static class V1Api
                 AnswerAsync<GetRecommendations.Query, GetRecommendations.Response>(body, mediator, cancellationToken))
             .WithName("GetRecommendations").WithTags("Shopper")
             .WithSummary("Products for a symptom report, best first; or a question, a referral, or an honest nothing.")
-            .WithDescription("Danger signs come first: a referral holds no products. The report is answered and forgotten.")
+            .WithDescription("Danger signs come first: a referral holds no products. Without consent the report is answered and forgotten; with it the list is kept, never the words.")
             .Produces<GetRecommendations.Response>().WithBodyProblems();
+        v1.MapGet("/recommendations/{id}", static ([AsParameters] ReplayRecommendation.Query query, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync(query, mediator, cancellationToken))
+            .WithName("ReplayRecommendation").WithTags("Shopper")
+            .WithSummary("A past answer, rebuilt from the stored request, catalogue, model, rules and draw, and compared with what was served.")
+            .WithDescription("For whoever holds the id. 404 when the answer was not kept, 410 when its visitor had it erased; replay.result and replay.missing say how exact the rest is.")
+            .Produces<ReplayRecommendation.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
         v1.MapPost("/interview", static (Posted<ContinueInterview.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
                 AnswerAsync<ContinueInterview.Query, ContinueInterview.Response>(body, mediator, cancellationToken))
             .WithName("ContinueInterview").WithTags("Shopper")

@@ -57,6 +57,7 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /openapi/{documentName}.json"] = Open.Everybody,
 
         ["POST /v1/recommendations"] = Open.Everybody,
+        ["GET /v1/recommendations/{id}"] = Open.Everybody,
         ["POST /v1/interview"] = Open.Everybody,
         ["POST /v1/rank"] = Open.Everybody,
         ["POST /v1/basket/complements"] = Open.Everybody,
