@@ -5,6 +5,7 @@ using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
 using BackCare.App.Recommend;
+using BackCare.App.Orders;
 using BackCare.App.Serving;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public static class BackCareServices
         services.AddSingleton(provider => ServingSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<StatisticsHost>();
         services.AddSingleton<ServingPolicies>();
+        services.AddSingleton(provider => CheckoutSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<BackCareStartup>();
         services.AddSingleton<ExperimentHost>();
         services.AddSingleton<ExperimentReader>();

@@ -2,9 +2,11 @@ using System.Data.Common;
 using BackCare.App.Data;
 using BackCare.App.Knowledge;
 using BackCare.App.Messaging;
+using BackCare.App.Orders;
 using BackCare.App.Serving;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackCare.App;
@@ -26,6 +28,9 @@ public sealed class BackCareStartup(IServiceProvider services)
         DatabaseSettingsReading reading = services.GetRequiredService<DatabaseSettingsReading>();
         if ((reading.Refusal ?? services.GetRequiredService<ServingSettingsReading>().Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
             return new StartupReport(refusal, [], false, false);
+
+        if (CheckoutSettings.ProblemOf(services.GetRequiredService<IConfiguration>()) is { } checkout)
+            return new StartupReport(checkout, [], false, false);
 
         List<string> notes = reading.Required.Note is { } note ? [note] : [];
         Databases databases = services.GetRequiredService<Databases>();

@@ -29,6 +29,8 @@ public static class GetProduct
     /// <param name="PriceBasis">Where the price comes from.</param>
     /// <param name="InStock">True when it can be bought now.</param>
     /// <param name="Sizes">As printed by the maker.</param>
+    /// <param name="SizeOptions">One of these must be chosen to buy it; empty when there is nothing to choose.</param>
+    /// <param name="SizeNote">What the maker says beside the choice, such as US men's.</param>
     /// <param name="Regions">Region ids it is for.</param>
     /// <param name="ArchHeight">low, neutral, high, any or na.</param>
     /// <param name="Firmness">soft, medium, firm, adjustable or na.</param>
@@ -42,7 +44,8 @@ public static class GetProduct
     /// <param name="Sources">Every source named above.</param>
     public sealed record Response(
         string Id, string Sku, string Name, string Brand, string Maker, string BrandStatus, string CategoryId, string CategoryName, string Group,
-        PricePart Price, string PriceBasis, bool InStock, IReadOnlyList<string> Sizes, IReadOnlyList<string> Regions, string ArchHeight, string Firmness,
+        PricePart Price, string PriceBasis, bool InStock, IReadOnlyList<string> Sizes, IReadOnlyList<string> SizeOptions, string SizeNote,
+        IReadOnlyList<string> Regions, string ArchHeight, string Firmness,
         IReadOnlyList<string> Activities, int? WeightMaxKg, string Material, bool? LatexFree, string Note, IReadOnlyList<SymptomEvidence> Evidence,
         IReadOnlyList<LimitPart> NotFor, IReadOnlyList<SourcePart> Sources);
 
@@ -79,7 +82,7 @@ public static class GetProduct
         {
             if (shelves.Current is not { } shelf)
                 return ShelfHost.NotReady;
-            return shelf.Items.FirstOrDefault(i => i.Product.Id == query.Id) is { } item
+            return shelf.Find(query.Id) is { } item
                 ? ToResponse(item, shelf.Knowledge)
                 : new Refusal(RefusalKind.NotFound, "There is no such product; it may have been retired. Search the catalogue.");
         }
@@ -87,13 +90,14 @@ public static class GetProduct
         private static Response ToResponse(ShelfItem item, KnowledgeBase knowledge)
         {
             Product p = item.Product;
+            SizeChoice sizes = SizeChoice.Read(p.Sizes);
             SymptomEvidence[] evidence = [.. item.Rules.OrderBy(Standing).ThenByDescending(r => r.Grade).ThenByDescending(r => r.Relevance)
                 .ThenBy(r => r.SymptomId, StringComparer.Ordinal).Select(r => ToPart(r, item, knowledge))];
             Contraindication[] limits = [.. knowledge.Rows.Contraindications.Where(c => c.CategoryId == p.CategoryId)
                 .OrderByDescending(c => c.Level).ThenBy(c => c.ConditionId, StringComparer.Ordinal)];
             return new Response(
                 p.Id, p.Sku, p.Name, p.Brand, p.Maker, p.BrandStatus, item.Category.Id, item.Category.Name, item.Category.PlanGroup.ToSnake(),
-                new PricePart(p.Price.Minor, p.Price.Currency), p.PriceBasis, p.InStock, item.Sizes, p.Regions, p.ArchHeight, p.Firmness, p.Activities,
+                new PricePart(p.Price.Minor, p.Price.Currency), p.PriceBasis, p.InStock, item.Sizes, sizes.Options, sizes.Note, p.Regions, p.ArchHeight, p.Firmness, p.Activities,
                 p.WeightMaxKg, p.Material, p.LatexFree, p.Note, evidence,
                 [.. limits.Select(c => new LimitPart(c.ConditionId, knowledge.Conditions[c.ConditionId].Description, c.Level.ToSnake(), c.Reason))],
                 Sources([.. p.SourceIds, .. item.Rules.SelectMany(r => r.SourceIds), .. limits.SelectMany(c => c.SourceIds)], knowledge));

@@ -1,5 +1,7 @@
 using BackCare.App.Accounts;
 using BackCare.App.Learn.Experiments;
+using BackCare.App.Orders;
+using BackCare.App.Reviews;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -29,6 +31,12 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     public DbSet<StoredExperiment> Experiments => Set<StoredExperiment>();
 
     public DbSet<ExperimentTally> ExperimentTallies => Set<ExperimentTally>();
+
+    public DbSet<StoredOrder> Orders => Set<StoredOrder>();
+
+    public DbSet<StoredReview> Reviews => Set<StoredReview>();
+
+    public DbSet<ReviewReport> ReviewReports => Set<ReviewReport>();
 
     public DbSet<StoredList> ServedLists => Set<StoredList>();
 
@@ -84,6 +92,10 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration<StoredExperiment>(experiments);
         modelBuilder.ApplyConfiguration<ExperimentTally>(experiments);
         MapJournal(modelBuilder);
+        modelBuilder.ApplyConfiguration(new Mapping.OrderMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.OrderLineMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.ReviewMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.ReviewReportMapping());
     }
 
     /// <inheritdoc/>

@@ -3,8 +3,10 @@ using BackCare.App.Catalog;
 using BackCare.App.Events;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
+using BackCare.App.Orders;
 using BackCare.App.Privacy;
 using BackCare.App.Recommend;
+using BackCare.App.Reviews;
 using BackCare.App.Serving;
 using BackCare.App.Symptoms;
 
@@ -37,6 +39,22 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(GetProducts.Response), TypeInfoPropertyName = "ProductsResponse")]
 [JsonSerializable(typeof(GetProducts.Item), TypeInfoPropertyName = "ProductItem")]
 [JsonSerializable(typeof(IReadOnlyList<GetProducts.Item>), TypeInfoPropertyName = "ProductItems")]
+[JsonSerializable(typeof(ReportOrder.Command), TypeInfoPropertyName = "ReportOrderCommand")]
+[JsonSerializable(typeof(ReportOrder.Item), TypeInfoPropertyName = "ReportOrderItem")]
+[JsonSerializable(typeof(IReadOnlyList<ReportOrder.Item>), TypeInfoPropertyName = "ReportOrderItems")]
+[JsonSerializable(typeof(ReportOrder.Response), TypeInfoPropertyName = "ReportOrderResponse")]
+[JsonSerializable(typeof(GetReviews.Query), TypeInfoPropertyName = "ReviewsQuery")]
+[JsonSerializable(typeof(GetReviews.Response), TypeInfoPropertyName = "ReviewsResponse")]
+[JsonSerializable(typeof(GetReviews.Item), TypeInfoPropertyName = "ReviewItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetReviews.Item>), TypeInfoPropertyName = "ReviewItems")]
+[JsonSerializable(typeof(WriteReview.Command), TypeInfoPropertyName = "WriteReviewCommand")]
+[JsonSerializable(typeof(WriteReview.Response), TypeInfoPropertyName = "WriteReviewResponse")]
+[JsonSerializable(typeof(ChangeReview.Command), TypeInfoPropertyName = "ChangeReviewCommand")]
+[JsonSerializable(typeof(ChangeReview.Response), TypeInfoPropertyName = "ChangeReviewResponse")]
+[JsonSerializable(typeof(ReportReview.Command), TypeInfoPropertyName = "ReportReviewCommand")]
+[JsonSerializable(typeof(ReportReview.Response), TypeInfoPropertyName = "ReportReviewResponse")]
+[JsonSerializable(typeof(SearchProducts.Query), TypeInfoPropertyName = "SearchQuery")]
+[JsonSerializable(typeof(SearchProducts.Response), TypeInfoPropertyName = "SearchResponse")]
 [JsonSerializable(typeof(GetProduct.Query), TypeInfoPropertyName = "ProductQuery")]
 [JsonSerializable(typeof(GetProduct.Response), TypeInfoPropertyName = "ProductResponse")]
 [JsonSerializable(typeof(GetModels.Response), TypeInfoPropertyName = "ModelsResponse")]

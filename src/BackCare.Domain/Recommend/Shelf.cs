@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using BackCare.Domain.Anatomy;
 using BackCare.Domain.Candidates;
 using BackCare.Domain.Catalog;
+using BackCare.Domain.Catalog.Search;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Plans;
@@ -14,6 +15,7 @@ namespace BackCare.Domain.Recommend;
 public sealed class Shelf
 {
     private readonly FrozenDictionary<string, SymptomIndex> indexes;
+    private readonly Lazy<CatalogSearch> search;
 
     private Shelf(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, SymptomLinker linker)
     {
@@ -21,6 +23,7 @@ public sealed class Shelf
         Version = version;
         Items = [.. products.OrderBy(p => p.Id, StringComparer.Ordinal).Select((p, i) => new ShelfItem(i, p, knowledge))];
         Products = Items.ToFrozenDictionary(i => i.Product.Id, i => i.Product, StringComparer.Ordinal);
+        Places = Items.ToFrozenDictionary(i => i.Product.Id, i => i.Index, StringComparer.Ordinal);
         Linker = linker;
         Gate = new SafetyGate(knowledge);
         Suitability = new ProductSuitability(knowledge);
@@ -29,6 +32,7 @@ public sealed class Shelf
         Explainer = new Explainer(knowledge);
         Negatives = NegativeStatements.Build(knowledge, indexes.Values, Items);
         Plans = new PlanBuilder(knowledge);
+        search = new(() => CatalogSearch.Build(Items));
     }
 
     /// <summary>What the shop knows.</summary>
@@ -36,6 +40,8 @@ public sealed class Shelf
 
     /// <summary>Products by id.</summary>
     public FrozenDictionary<string, Product> Products { get; }
+
+    private FrozenDictionary<string, int> Places { get; }
 
     /// <summary>Products with their derived links, in the order of their ids.</summary>
     public IReadOnlyList<ShelfItem> Items { get; }
@@ -63,6 +69,12 @@ public sealed class Shelf
 
     /// <summary>Makes self-care plans.</summary>
     public PlanBuilder Plans { get; }
+
+    /// <summary>Finds products by words; indexed when it is first asked for, since recommendations do without.</summary>
+    public CatalogSearch Search => search.Value;
+
+    /// <summary>The product with its derived links; null when the shop does not sell it.</summary>
+    public ShelfItem? Find(string productId) => Places.TryGetValue(productId, out int place) ? Items[place] : null;
 
     /// <summary>What the shelf holds for a symptom.</summary>
     public SymptomIndex Index(string symptomId) => indexes[symptomId];

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.Web.Health;
+using BackCare.Web.Pages.Privacy;
+using BackCare.Web.Pages.Shop;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BackCare.Web.Api;
@@ -17,8 +19,14 @@ namespace BackCare.Web.Api;
 [JsonSerializable(typeof(HealthApi.Readiness))]
 [JsonSerializable(typeof(LearnApi.NewChampion))]
 [JsonSerializable(typeof(LearnApi.Rollback))]
+[JsonSerializable(typeof(BasketPages.Added))]
+[JsonSerializable(typeof(YourDataPages.Export))]
+[JsonSerializable(typeof(YourDataPages.Receipt))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
+    /// <summary>The same contracts, written for people to read.</summary>
+    public static ApiJson Indented { get; } = new(new JsonSerializerOptions { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase });
+
     /// <summary>Gives the host's options the generated contracts and the rules for what comes in: nothing unknown, twice or missing.</summary>
     public static void Configure(JsonSerializerOptions options)
     {

@@ -35,6 +35,9 @@ public static class Problems
     public static IResult Forged(string header) => Of(StatusCodes.Status403Forbidden, "request_header_missing", "The request may come from another site.",
         $"Send the header '{header}: 1' with a session, or use an admin key.");
 
+    /// <summary>A signed message that is not accepted.</summary>
+    public static IResult NotSigned(string detail) => Of(StatusCodes.Status403Forbidden, "not_signed", "The signature is not accepted.", detail);
+
     /// <summary>The client asks too often.</summary>
     public static IResult TooManyRequests(int seconds) =>
         Of(StatusCodes.Status429TooManyRequests, "too_many_requests", "Too many requests.", $"Wait {seconds} s and try again; the Retry-After header says the same.");

@@ -72,6 +72,12 @@ public static class V1Api
             .WithName("GetProducts").WithTags("Catalogue")
             .WithSummary("The catalogue by facets, one page.")
             .Produces<GetProducts.Response>().WithReadProblems();
+        v1.MapPost("/products/search", static (Posted<SearchProducts.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
+                AnswerAsync<SearchProducts.Query, SearchProducts.Response>(body, mediator, cancellationToken))
+            .WithName("SearchProducts").WithTags("Catalogue")
+            .WithSummary("Products by words, also misspelt, narrowed by facets.")
+            .WithDescription("Words may name a complaint, so they are posted. A danger sign in them gives a referral and no products.")
+            .Produces<SearchProducts.Response>().WithBodyProblems();
         v1.MapGet("/products/{id}", static ([AsParameters] GetProduct.Query query, IMediator mediator, CancellationToken cancellationToken) =>
                 AnswerAsync(query, mediator, cancellationToken))
             .WithName("GetProduct").WithTags("Catalogue")
@@ -93,7 +99,7 @@ public static class V1Api
             .Produces<GetTrending.Response>().WithReadProblems();
     }
 
-    private static async Task<IResult> AnswerAsync<TQuery, T>(Posted<TQuery> body, IMediator mediator, CancellationToken cancellationToken)
+    internal static async Task<IResult> AnswerAsync<TQuery, T>(Posted<TQuery> body, IMediator mediator, CancellationToken cancellationToken)
         where TQuery : class, IRequest<Answer<T>>
         where T : notnull => body.Fault ?? await AnswerAsync(body.Value!, mediator, cancellationToken);
 

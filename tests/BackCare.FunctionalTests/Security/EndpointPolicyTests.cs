@@ -38,7 +38,7 @@ public class EndpointPolicyTests(BackCareSite site)
         Assert.All(
             Endpoints.Where(e => e.RoutePattern.RawText is { } path && !path.Contains("assets", StringComparison.Ordinal)
                 && !path.Contains("health", StringComparison.Ordinal) && !path.Contains("openapi", StringComparison.Ordinal)
-                && !path.Contains("favicon", StringComparison.Ordinal)),
+                && !path.Contains("favicon", StringComparison.Ordinal) && !path.Contains("backcare.js", StringComparison.Ordinal)),
             endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()));
 
     [Theory]

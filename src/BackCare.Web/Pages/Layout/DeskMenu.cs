@@ -16,6 +16,7 @@ public static class DeskMenu
     public static IReadOnlyList<Entry> All { get; } =
     [
         new("Learning", "Experiments", "/analyst/experiments", AccountRole.Analyst),
+        new("Shop", "Reviews", "/admin/reviews", AccountRole.Admin),
         new("People", "Accounts", "/admin/accounts", AccountRole.Admin),
         new("People", "API keys", "/admin/keys", AccountRole.Admin),
         new("People", "Audit trail", "/admin/audit", AccountRole.Admin),

@@ -4,13 +4,14 @@ using BackCare.App.Serving;
 using BackCare.App.Symptoms;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Safety;
+using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Texts;
 using MediatR;
 
 namespace BackCare.Web.Pages.Storefront;
 
 /// <summary>The steps from a report to an answer. Each takes the whole report and shows the page that is due.</summary>
-public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts texts, PageLanguage language)
+public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts texts, PageLanguage language, ConsentCookie consent)
 {
     private static readonly IReadOnlyDictionary<string, string> NoErrors = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -58,7 +59,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
         // Questions that must come first are the interview's; it hides the products until they are answered.
         return answer.Value is { Outcome: "referral" } or { Outcome: "question", Products.Count: 0 }
             ? await InterviewAsync(report, reading, answer.Value, cancellationToken)
-            : await ResultsAsync(report, answer.Value, cancellationToken);
+            : await ResultsAsync(report, reading, answer.Value, cancellationToken);
     }
 
     /// <summary>Products of the answer side by side.</summary>
@@ -98,7 +99,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
         if (answer.Outcome == "referral") return Referral(report, answer);
         Answer<ContinueInterview.Response> step = await mediator.Send(reading.Interview, cancellationToken);
         if (step.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
-        if (step.Value.Done || shelves.Current is not { } shelf) return await ResultsAsync(report, answer, cancellationToken);
+        if (step.Value.Done || shelves.Current is not { } shelf) return await ResultsAsync(report, reading, answer, cancellationToken);
         RedFlag? first = shelf.Knowledge.RedFlags.GetValueOrDefault(step.Value.Screen[0].Id);
         return Page.Of<InterviewPage>(new Dictionary<string, object?>
         {
@@ -110,8 +111,17 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
         });
     }
 
-    private async Task<IResult> ResultsAsync(PostedReport report, GetRecommendations.Response answer, CancellationToken cancellationToken) =>
-        (await mediator.Send(new GetSymptoms.Query(Language: texts.Language), cancellationToken)).Match(
+    /// <summary>Shows the list. With consent it is asked for once more to be kept, because only a list that is shown belongs in the journal.</summary>
+    private async Task<IResult> ResultsAsync(PostedReport report, ReportReading reading, GetRecommendations.Response answer, CancellationToken cancellationToken)
+    {
+        if (consent.Current is { } given)
+        {
+            Answer<GetRecommendations.Response> kept = await mediator.Send(
+                reading.Query with { VisitorId = given.VisitorId, Consent = new ConsentForm(given.Version, given.GrantedUtc) }, cancellationToken);
+            if (kept.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
+            answer = kept.Value;
+        }
+        return (await mediator.Send(new GetSymptoms.Query(Language: texts.Language), cancellationToken)).Match(
             known => Page.Of<ResultsPage>(new Dictionary<string, object?>
             {
                 [nameof(ResultsPage.Report)] = report,
@@ -120,6 +130,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
                 [nameof(ResultsPage.Sources)] = NamedSources.Of(answer, shelves.Current?.Knowledge),
             }),
             StorefrontPages.Refused);
+    }
 
     private async Task<IResult> HomeAsync(PostedReport report, IReadOnlyDictionary<string, string> errors, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using BackCare.App.Catalog;
 using BackCare.App.Messaging;
 using BackCare.Web.Api;
 using BackCare.Web.Pages.Texts;
@@ -30,8 +29,6 @@ public static class StorefrontPages
         MapReportStep(pages, "/compare", static (steps, report, cancellationToken) => steps.CompareAsync(report, cancellationToken));
         MapReportStep(pages, "/plan", static (steps, report, cancellationToken) => steps.PlanAsync(report, cancellationToken));
         MapReportStep(pages, "/results", static (steps, report, cancellationToken) => steps.ResultsAsync(report, cancellationToken));
-        pages.MapGet("/products", ProductsAsync);
-        pages.MapGet("/products/{id}", ProductAsync);
         pages.MapGet("/how-it-works", static () => Page.Of<HowItWorksPage>());
         pages.MapGet("/language", LanguageChoice.Show);
         pages.MapPost("/language", LanguageChoice.SaveAsync).TakesForm();
@@ -46,21 +43,6 @@ public static class StorefrontPages
         pages.MapGet(address, static () => TypedResults.Redirect("/"));
     }
 
-    private static async Task<IResult> ProductsAsync(
-        string? category, string? group, string? brand, string? sort, bool? inStock, int? page, IMediator mediator, CancellationToken cancellationToken)
-    {
-        var query = new GetProducts.Query(
-            Blank(category), Blank(brand), Blank(group), InStock: inStock ?? false, Sort: Blank(sort) ?? "name", Page: page ?? 1);
-        Answer<GetProducts.Response> answer = await mediator.Send(query, cancellationToken);
-        return answer.Match(
-            found => Page.Of<ProductsPage>(new Dictionary<string, object?> { [nameof(ProductsPage.Query)] = query, [nameof(ProductsPage.Answer)] = found }),
-            Refused);
-    }
-
-    private static async Task<IResult> ProductAsync(string id, IMediator mediator, CancellationToken cancellationToken) =>
-        (await mediator.Send(new GetProduct.Query(id), cancellationToken)).Match(
-            static product => Page.Of<ProductPage>(new Dictionary<string, object?> { [nameof(ProductPage.Product)] = product }), Refused);
-
     /// <summary>The page for what a use case refused.</summary>
     internal static IResult Refused(Refusal refusal) => Page.Error(refusal.Kind switch
     {
@@ -72,6 +54,4 @@ public static class StorefrontPages
     });
 
     private static void TakesForm(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new RequestSizeLimitAttribute(BodyLimit.FormBytes));
-
-    private static string? Blank(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

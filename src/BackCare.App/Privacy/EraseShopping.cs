@@ -1,0 +1,35 @@
+using BackCare.App.Data;
+using BackCare.App.Messaging;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackCare.App.Privacy;
+
+/// <summary>Erases the orders and reviews that were stored under one visitor's consent.</summary>
+public static class EraseShopping
+{
+    /// <param name="VisitorId">The visitor's own id; presenting it is the proof.</param>
+    public sealed record Command(string VisitorId) : IRequest<Answer<Response>>;
+
+    /// <param name="Orders">Orders that were erased.</param>
+    /// <param name="Reviews">Reviews and comments that were erased.</param>
+    public sealed record Response(int Orders, int Reviews);
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(c => c.VisitorId).NotEmpty().MaximumLength(100).WithMessage("visitorId must name the visitor, in up to 100 characters.");
+    }
+
+    internal sealed class Handler(BackCareDb db) : IRequestHandler<Command, Answer<Response>>
+    {
+        public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            string? visitor = Pseudonym.Of(request.VisitorId);
+            // Reports and lines go with their rows.
+            int reviews = await db.Reviews.Where(r => r.VisitorId == visitor).ExecuteDeleteAsync(cancellationToken);
+            int orders = await db.Orders.Where(o => o.VisitorId == visitor).ExecuteDeleteAsync(cancellationToken);
+            return new Response(orders, reviews);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using BackCare.App.Data;
+using BackCare.App.Messaging;
+using BackCare.Domain.Knowledge;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackCare.App.Privacy;
+
+/// <summary>Orders and reviews that were stored under one visitor's consent.</summary>
+public static class ExportShopping
+{
+    /// <param name="VisitorId">The visitor's own id; presenting it is the proof.</param>
+    public sealed record Query(string VisitorId) : IRequest<Answer<Response>>;
+
+    public sealed record Response(IReadOnlyList<Order> Orders, IReadOnlyList<Review> Reviews);
+
+    public sealed record Order(string OrderId, DateTime PlacedUtc, string Currency, long TotalMinor, IReadOnlyList<OrderLine> Lines);
+
+    public sealed record OrderLine(string ProductId, string Name, string Size, int Quantity, long PriceMinor, string? RecommendationId);
+
+    public sealed record Review(string Id, string Topic, string TopicKey, int? Stars, string Title, string Text, string AuthorName, string State, DateTime SubmittedUtc);
+
+    internal sealed class Validator : AbstractValidator<Query>
+    {
+        public Validator() => RuleFor(q => q.VisitorId).NotEmpty().MaximumLength(100).WithMessage("visitorId must name the visitor, in up to 100 characters.");
+    }
+
+    internal sealed class Handler(BackCareDb db) : IRequestHandler<Query, Answer<Response>>
+    {
+        public async Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            string? visitor = Pseudonym.Of(request.VisitorId);
+            var orders = await db.Orders.AsNoTracking().Include(o => o.Lines).Where(o => o.VisitorId == visitor).OrderBy(o => o.PlacedUtc).ThenBy(o => o.Id).ToListAsync(cancellationToken);
+            var reviews = await db.Reviews.AsNoTracking().Where(r => r.VisitorId == visitor).OrderBy(r => r.SubmittedUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken);
+            return new Response(
+                [.. orders.Select(o => new Order(o.Id, o.PlacedUtc, o.Currency, o.TotalMinor,
+                    [.. o.Lines.OrderBy(l => l.Ordinal).Select(l => new OrderLine(l.ProductId, l.Name, l.Size, l.Quantity, l.PriceMinor, l.ListId))]))],
+                [.. reviews.Select(r => new Review(r.Id, r.Topic.ToSnake(), r.TopicKey, r.Stars, r.Title, r.Text, r.AuthorName, r.State.ToSnake(), r.SubmittedUtc))]);
+        }
+    }
+}
