@@ -12,6 +12,7 @@ using BackCare.Cli.OffPolicy;
 using BackCare.Cli.Recommend;
 using BackCare.Cli.Replay;
 using BackCare.Cli.Runs;
+using BackCare.Cli.Simulate;
 using BackCare.Cli.Training;
 using BackCare.Ranking.Forest;
 
@@ -37,6 +38,7 @@ internal static class Root
         RecommendCommand.Build(),
         ReplayCommand.Build(),
         RunsCommand.Build(),
+        SimulateCommand.Build(),
         TrainersCommand.Build(),
     };
 

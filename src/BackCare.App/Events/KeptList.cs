@@ -43,20 +43,13 @@ public sealed record KeptList
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(outcome);
-        ArgumentNullException.ThrowIfNull(shelf);
-        IReadOnlyList<LinkedSymptom> matched = MatchedSymptoms.Of(understanding, shelf.Knowledge).Symptoms;
-        var list = new ServedList
+        return new KeptList
         {
-            Id = id,
-            ServedUtc = servedUtc,
-            Model = outcome.Model,
-            ShelfVersion = shelf.Version,
-            SchemaHash = FeatureSchema.Current.Hash,
-            SymptomIds = [.. matched.Select(s => s.SymptomId)],
-            RegionIds = matched.Count == 0 ? [] : shelf.Knowledge.Symptoms[matched[0].SymptomId].Regions,
-            Scored = outcome.Scored ?? NothingScored,
+            List = ServedList.Of(outcome, understanding, shelf, id, servedUtc),
+            Outcome = outcome.Kind.ToSnake(),
+            Shelf = shelf,
+            Told = new Told(request, understanding, policy, outcome),
         };
-        return new KeptList { List = list, Outcome = outcome.Kind.ToSnake(), Shelf = shelf, Told = new Told(request, understanding, policy, outcome) };
     }
 
     /// <summary>The same as part of an experiment, when one ran for this request.</summary>
@@ -65,9 +58,6 @@ public sealed record KeptList
         ArgumentNullException.ThrowIfNull(choice);
         return choice.RecordedId is null ? this : this with { List = List with { ExperimentId = choice.RecordedId, Arm = choice.ArmOf(List.Scored) } };
     }
-
-    /// <summary>What a referral, a question that comes first or an honest nothing scored.</summary>
-    public static ScoredList NothingScored { get; } = new() { ProductIds = [], Rows = ReadOnlyMemory<float>.Empty, Scores = ReadOnlyMemory<double>.Empty, Shown = [] };
 
     /// <summary>The same for a visitor and a visit, whose ids are stored as pseudonyms; a simulated visitor marks it for ever.</summary>
     public KeptList For(string? visitorId, string? sessionId) => this with

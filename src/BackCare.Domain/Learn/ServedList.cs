@@ -1,5 +1,6 @@
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Scoring;
+using BackCare.Domain.Symptoms;
 
 namespace BackCare.Domain.Learn;
 
@@ -48,27 +49,30 @@ public sealed record ServedList
     /// <summary>What was scored, what was shown and how likely it was to be shown.</summary>
     public required ScoredList Scored { get; init; }
 
-    /// <summary>The list that an outcome shows.</summary>
-    /// <param name="outcome">An outcome with <see cref="Outcome.Scored"/>.</param>
+    /// <summary>The list that an outcome shows; nothing was scored for a referral, a question that comes first or an honest nothing.</summary>
+    /// <param name="outcome">What was answered, under a policy with <see cref="ServingPolicy.KeepScored"/>.</param>
+    /// <param name="understanding">What was read out of the report.</param>
     /// <param name="shelf">The shelf that answered.</param>
     /// <param name="id">Recommendation id.</param>
     /// <param name="servedUtc">When it was served.</param>
-    /// <exception cref="ArgumentException">Nothing was scored, so there is no list.</exception>
-    public static ServedList Of(Outcome outcome, Shelf shelf, string id, DateTime servedUtc)
+    public static ServedList Of(Outcome outcome, Understanding understanding, Shelf shelf, string id, DateTime servedUtc)
     {
         ArgumentNullException.ThrowIfNull(outcome);
+        ArgumentNullException.ThrowIfNull(understanding);
         ArgumentNullException.ThrowIfNull(shelf);
-        string[] symptoms = [.. outcome.Understood.Select(s => s.SymptomId)];
+        IReadOnlyList<LinkedSymptom> matched = MatchedSymptoms.Of(understanding, shelf.Knowledge).Symptoms;
         return new ServedList
         {
             Id = id,
             ServedUtc = servedUtc,
             Model = outcome.Model,
-            ShelfVersion = outcome.ShelfVersion,
+            ShelfVersion = shelf.Version,
             SchemaHash = FeatureSchema.Current.Hash,
-            SymptomIds = symptoms,
-            RegionIds = symptoms.Length == 0 ? [] : shelf.Knowledge.Symptoms[symptoms[0]].Regions,
-            Scored = outcome.Scored ?? throw new ArgumentException("The outcome holds no scored list; ask for it with ServingPolicy.KeepScored.", nameof(outcome)),
+            SymptomIds = [.. matched.Select(s => s.SymptomId)],
+            RegionIds = matched.Count == 0 ? [] : shelf.Knowledge.Symptoms[matched[0].SymptomId].Regions,
+            Scored = outcome.Scored ?? NothingScored,
         };
     }
+
+    private static readonly ScoredList NothingScored = new() { ProductIds = [], Rows = ReadOnlyMemory<float>.Empty, Scores = ReadOnlyMemory<double>.Empty, Shown = [] };
 }

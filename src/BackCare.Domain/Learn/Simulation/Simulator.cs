@@ -1,15 +1,22 @@
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Recommend;
+using BackCare.Domain.Symptoms;
 using BackCare.Ranking.Randomness;
 
 namespace BackCare.Domain.Learn.Simulation;
 
 /// <summary>A visit that the shop answered, and what came of it.</summary>
 /// <param name="Visit">Who came and with what.</param>
+/// <param name="Request">What was asked.</param>
+/// <param name="Understanding">What was read out of it.</param>
+/// <param name="Shelf">The shelf of that day.</param>
+/// <param name="Policy">What ordered the list.</param>
 /// <param name="Outcome">The shop's answer.</param>
 /// <param name="List">The list as the journal keeps it; null when no product was shown.</param>
 /// <param name="Interactions">What the shopper did, in order of time; empty when no product was shown.</param>
-public sealed record SimulatedSession(SimulatedVisit Visit, Outcome Outcome, ServedList? List, IReadOnlyList<Interaction> Interactions);
+public sealed record SimulatedSession(
+    SimulatedVisit Visit, RecommendationRequest Request, Understanding Understanding, Shelf Shelf, ServingPolicy Policy, Outcome Outcome,
+    ServedList? List, IReadOnlyList<Interaction> Interactions);
 
 /// <summary>Runs simulated shoppers through the recommender, in process.</summary>
 /// <remarks>
@@ -64,17 +71,19 @@ public sealed class Simulator
 
     private SimulatedSession Answer(SimulatedVisit visit, Shelf shelf, ServingPolicy policy)
     {
+        policy = policy with { KeepScored = true };
         var request = new RecommendationRequest(visit.Report, new RecommendationFilter(), options.ListLength);
-        Outcome outcome = Recommender.Recommend(request, shelf, policy with { KeepScored = true });
+        Understanding understanding = shelf.Linker.Understand(visit.Report);
+        Outcome outcome = Recommender.Recommend(request, understanding, shelf, policy);
         if (outcome.Scored is not { Shown.Count: > 0 })
-            return new SimulatedSession(visit, outcome, null, []);
-        ServedList list = ServedList.Of(outcome, shelf, visit.RecommendationId, visit.StartedUtc) with
+            return new SimulatedSession(visit, request, understanding, shelf, policy, outcome, null, []);
+        ServedList list = ServedList.Of(outcome, understanding, shelf, visit.RecommendationId, visit.StartedUtc) with
         {
             VisitorId = visit.Shopper.VisitorId,
             SessionId = visit.SessionId,
             Simulated = true,
         };
-        return new SimulatedSession(visit, outcome, list, behaviour.On(visit, list.Id, [.. outcome.Products.Select(p => p.Product)]));
+        return new SimulatedSession(visit, request, understanding, shelf, policy, outcome, list, behaviour.On(visit, list.Id, [.. outcome.Products.Select(p => p.Product)]));
     }
 
     private Shelf ShelfOn(int day)
