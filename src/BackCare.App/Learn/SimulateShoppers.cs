@@ -5,7 +5,6 @@ using BackCare.App.Serving;
 using BackCare.Domain.Learn;
 using BackCare.Domain.Learn.Simulation;
 using BackCare.Domain.Recommend;
-using BackCare.Domain.Scoring;
 using FluentValidation;
 using MediatR;
 
@@ -91,7 +90,7 @@ public static class SimulateShoppers
         private static KeptList Kept(SimulatedSession session, Shelf shelf)
         {
             KeptList kept = KeptList.Of(
-                session.List!.Id, session.List.ServedUtc, session.Request, session.Understanding, session.Outcome, shelf, FeatureSchema.Current.Hash)
+                session.List!.Id, session.List.ServedUtc, session.Request, session.Understanding, session.Outcome, shelf)
                 .For(session.Visit.Shopper.VisitorId, session.Visit.SessionId);
             return ReferenceEquals(session.Shelf, shelf) ? kept : kept with { Told = null, Shelf = null };
         }
