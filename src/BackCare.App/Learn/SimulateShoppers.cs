@@ -1,4 +1,5 @@
 using BackCare.App.Events;
+using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
 using BackCare.App.Privacy;
 using BackCare.App.Serving;
@@ -55,16 +56,21 @@ public static class SimulateShoppers
         });
     }
 
-    internal sealed class Handler(ShelfHost shelves, ServingPolicies policies, StatisticsHost statistics, EventJournal journal, TimeProvider clock)
+    internal sealed class Handler(
+        ShelfHost shelves, ServingPolicies policies, StatisticsHost statistics, ExperimentHost experiments, EventJournal journal, TimeProvider clock)
         : IRequestHandler<Command, Answer<Response>>
     {
         private const int Batch = 200;
+
+        // What orders the visits of the batch at hand; simulated shoppers take part in a running experiment as any other.
+        private readonly Dictionary<string, ExperimentChoice> choices = new(StringComparer.Ordinal);
 
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (shelves.Current is not { } shelf)
                 return ShelfHost.NotReady;
             await statistics.RefreshAsync(cancellationToken);
+            await experiments.RefreshAsync(cancellationToken);
             var simulator = new Simulator(shelf, request.OptionsUntil(clock.GetUtcNow().UtcDateTime));
             int sessions = 0, lists = 0;
             long events = 0;
@@ -74,6 +80,7 @@ public static class SimulateShoppers
                 cancellationToken.ThrowIfCancellationRequested();
                 JournalBatch batch = new([.. some.Where(s => s.List is not null).Select(s => Kept(s, shelf))], [.. some.SelectMany(s => s.Interactions).Select(Pseudonymous)]);
                 await journal.AppendAsync(batch, cancellationToken);
+                choices.Clear();
                 await statistics.RefreshAsync(cancellationToken);
                 (sessions, lists, events) = (sessions + some.Length, lists + batch.Lists.Count, events + batch.Interactions.Count);
                 rankedBy = $"{some[^1].Outcome.Model.Name} {some[^1].Outcome.Model.Version}";
@@ -83,15 +90,20 @@ public static class SimulateShoppers
             return new Response(sessions, lists, events, rankedBy);
         }
 
-        private ServingPolicy Policy(SimulatedVisit visit, Shelf shelf) =>
-            policies.Journaled(visit.RecommendationId, visit.Shopper.VisitorId, visit.SessionId);
+        private ServingPolicy Policy(SimulatedVisit visit, Shelf shelf)
+        {
+            ServingPolicy today = policies.Journaled(visit.RecommendationId, visit.Shopper.VisitorId, visit.SessionId);
+            ExperimentChoice choice = experiments.Choose(today, Pseudonym.Of(visit.Shopper.VisitorId), visit.RecommendationId);
+            choices[visit.RecommendationId] = choice;
+            return choice.Policy;
+        }
 
         // A shelf from which later products were still missing is not stored, so such a list cannot be replayed; its numbers are kept all the same.
-        private static KeptList Kept(SimulatedSession session, Shelf shelf)
+        private KeptList Kept(SimulatedSession session, Shelf shelf)
         {
             KeptList kept = KeptList.Of(
-                session.List!.Id, session.List.ServedUtc, session.Request, session.Understanding, session.Outcome, shelf)
-                .For(session.Visit.Shopper.VisitorId, session.Visit.SessionId);
+                session.List!.Id, session.List.ServedUtc, session.Request, session.Understanding, session.Policy, session.Outcome, shelf)
+                .In(choices[session.List.Id]).For(session.Visit.Shopper.VisitorId, session.Visit.SessionId);
             return ReferenceEquals(session.Shelf, shelf) ? kept : kept with { Told = null, Shelf = null };
         }
 
