@@ -36,23 +36,31 @@ public sealed class TeamDraftRanker(IRanker control, IRanker treatment, ulong dr
     }
 
     /// <inheritdoc/>
+    /// <remarks>The score of a place is the mean of what both rankers give that place of their own orders, each brought to [0, 1]: what comes after, such as the
+    /// choice against near-duplicates, weighs distances between scores, and a ranker mixed with itself must serve its own list.</remarks>
     public void Score(CandidateRows rows, Span<double> scores)
     {
         int count = scores.Length;
         int[] order = new int[count];
         bool[] treated = new bool[count];
-        TeamDraft.Interleave(OrderOf(control, rows, count), OrderOf(treatment, rows, count), draw, order, treated);
+        (int[] orderOfControl, double[] byControl) = OrderOf(control, rows, count);
+        (int[] orderOfTreatment, double[] byTreatment) = OrderOf(treatment, rows, count);
+        TeamDraft.Interleave(orderOfControl, orderOfTreatment, draw, order, treated);
         treatedByCandidate = new bool[count];
+        double before = double.PositiveInfinity;
         for (int place = 0; place < count; place++)
         {
-            scores[order[place]] = count - place;
+            // Ties would be broken by id later, against the draft.
+            before = Math.Min((byControl[place] + byTreatment[place]) / 2, Math.BitDecrement(before));
+            scores[order[place]] = before;
             treatedByCandidate[order[place]] = treated[place];
         }
     }
 
     private static string NameOf(IRanker ranker) => ranker is KnowledgeRanker ? ExperimentArm.Knowledge : ranker.Version;
 
-    private static int[] OrderOf(IRanker ranker, CandidateRows rows, int count)
+    /// <summary>Candidates best first, ties by id, and the score of each place brought to [0, 1].</summary>
+    private static (int[] Order, double[] ByPlace) OrderOf(IRanker ranker, CandidateRows rows, int count)
     {
         double[] scores = new double[count];
         ranker.Score(rows, scores);
@@ -60,6 +68,7 @@ public sealed class TeamDraftRanker(IRanker control, IRanker treatment, ulong dr
         string[] ids = new string[count];
         for (int i = 0; i < count; i++) ids[i] = rows.Candidates[i].Product.Id;
         Array.Sort(order, (a, b) => scores[b] != scores[a] ? scores[b].CompareTo(scores[a]) : string.CompareOrdinal(ids[a], ids[b]));
-        return order;
+        double lowest = count == 0 ? 0 : scores[order[^1]], span = count == 0 ? 0 : scores[order[0]] - lowest;
+        return (order, [.. order.Select(i => span > 0 ? (scores[i] - lowest) / span : 1)]);
     }
 }
