@@ -203,7 +203,7 @@ public sealed class ExperimentsTests : IDisposable
             ("name", "is more better?"), ("kind", "ab_test"), ("control", "champion"), ("treatment", "champion"), ("treatmentBudget", "lots"), ("share", "1"), ("goal", "click"),
             ("windowMinutes", "60"), ("alpha", "0.05"));
         string html = await wrong.Content.ReadAsStringAsync();
-        Assert.Contains("Write a number, such as 0.1.", html, StringComparison.Ordinal);
+        Assert.Contains("&#x27;lots&#x27; is not a number; write one such as 0.1.", html, StringComparison.Ordinal);
         Assert.Contains("value=\"is more better?\"", html, StringComparison.Ordinal);
 
         using HttpResponseMessage started = await analyst.PostPageAsync("/analyst/experiments", "/analyst/experiments",

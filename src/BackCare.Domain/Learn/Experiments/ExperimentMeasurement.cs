@@ -60,13 +60,13 @@ public sealed record ExperimentMeasurement(
             double offset = units == 0 ? 0 : (double)successes / units;
             sequence.Add((visitor.Treated ? 2 : -2) * ((visitor.Succeeded ? 1 : 0) - offset));
             units++;
-            if (IsStep(units, visitors.Count)) path.Add(sequence.Interval());
+            if (IsStep(units, visitors.Count)) path.Add(Possible(sequence.Interval()));
             if (visitor.Succeeded) successes++;
             if (!visitor.Treated) continue;
             treatedUnits++;
             if (visitor.Succeeded) treatedSuccesses++;
         }
-        return Of(new ArmCount(units - treatedUnits, successes - treatedSuccesses), new ArmCount(treatedUnits, treatedSuccesses), sequence.Interval(), path);
+        return Of(new ArmCount(units - treatedUnits, successes - treatedSuccesses), new ArmCount(treatedUnits, treatedSuccesses), Possible(sequence.Interval()), path);
     }
 
     /// <summary>Counts whose picks were preferred, list by list. Lists without success, and ties, count as no preference.</summary>
@@ -87,6 +87,10 @@ public sealed record ExperimentMeasurement(
         }
         return Of(new ArmCount(units, lost), new ArmCount(units, won), sequence.Interval(), path);
     }
+
+    /// <summary>Two rates differ by no more than 1, whatever few visitors say.</summary>
+    private static SequentialInterval Possible(SequentialInterval interval) =>
+        interval with { Estimate = Math.Clamp(interval.Estimate, -1, 1), Lower = Math.Max(interval.Lower, -1), Upper = Math.Min(interval.Upper, 1) };
 
     /// <summary>True at the places of a path: the last unit, and about <see cref="MostSteps"/> equal steps before it.</summary>
     private static bool IsStep(long unit, int of) => unit == of || unit * MostSteps / of > (unit - 1) * MostSteps / of;

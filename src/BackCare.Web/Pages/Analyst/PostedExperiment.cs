@@ -58,7 +58,7 @@ public sealed record PostedExperiment
         {
             if (text.Length == 0) return null;
             if (double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)) return value;
-            errors[field] = "Write a number, such as 0.1.";
+            errors[field] = $"'{text}' is not a number; write one such as 0.1.";
             return null;
         }
 

@@ -54,7 +54,7 @@ public sealed class ExperimentMeasurementTests
     {
         ExperimentMeasurement measured = ExperimentMeasurement.OfVisitors([], 0.05);
 
-        Assert.Equal((ExperimentVerdict.Undecided, -2.0, 2.0), (measured.Verdict, measured.Difference.Lower, measured.Difference.Upper));
+        Assert.Equal((ExperimentVerdict.Undecided, -1.0, 1.0), (measured.Verdict, measured.Difference.Lower, measured.Difference.Upper));
         Assert.True(double.IsNaN(measured.Control.Rate));
     }
 }
