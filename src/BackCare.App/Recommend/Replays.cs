@@ -39,7 +39,7 @@ internal sealed class Replays(PastShelves shelves, ModelStore models)
         Outcome outcome = Recommender.Recommend(material.ToRequest(), material.Understanding, shelf, policy);
         GetRecommendations.Response answer = outcome.ToResponse(list.Id);
         bool sameBytes = ReplayMaterial.HashOf(answer) == material.AnswerHash;
-        List<string> differences = Differences(served, outcome.Scored ?? KeptList.NothingScored);
+        List<string> differences = Differences(served, outcome.Scored ?? ScoredList.Nothing);
         string result = differences.Count > 0 ? "different" : sameBytes ? "exact" : "same_list";
         if (result == "different" && sameBytes)
             differences.Insert(0, "The answer is rebuilt as it was served, but the stored numbers are not those of this answer.");

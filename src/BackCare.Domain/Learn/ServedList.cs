@@ -70,9 +70,7 @@ public sealed record ServedList
             SchemaHash = FeatureSchema.Current.Hash,
             SymptomIds = [.. matched.Select(s => s.SymptomId)],
             RegionIds = matched.Count == 0 ? [] : shelf.Knowledge.Symptoms[matched[0].SymptomId].Regions,
-            Scored = outcome.Scored ?? NothingScored,
+            Scored = outcome.Scored ?? ScoredList.Nothing,
         };
     }
-
-    private static readonly ScoredList NothingScored = new() { ProductIds = [], Rows = ReadOnlyMemory<float>.Empty, Scores = ReadOnlyMemory<double>.Empty, Shown = [] };
 }

@@ -12,6 +12,9 @@ public sealed record ShownItem(int Candidate, int Position, double Propensity, b
 /// <summary>What one request scored and showed: the journal keeps it, training reads it.</summary>
 public sealed record ScoredList
 {
+    /// <summary>What a referral, a question that comes first or an honest nothing scored.</summary>
+    public static ScoredList Nothing { get; } = new() { ProductIds = [], Rows = ReadOnlyMemory<float>.Empty, Scores = ReadOnlyMemory<double>.Empty, Shown = [] };
+
     /// <summary>The products that were scored, in the order of <see cref="Rows"/>.</summary>
     public required IReadOnlyList<string> ProductIds { get; init; }
 
