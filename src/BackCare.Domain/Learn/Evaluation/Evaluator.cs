@@ -13,8 +13,9 @@ public sealed record EvaluatorOptions
     /// <summary>How intervals are drawn.</summary>
     public BootstrapOptions Bootstrap { get; init; } = new(1_000);
 
-    /// <summary>Largest importance weight of the off-policy estimates.</summary>
-    public double OffPolicyClip { get; init; } = 100;
+    /// <summary>Largest importance weight of the off-policy estimates. A tenth of the lists explores, so a place that only exploration fills weighs a hundred; uncut, a
+    /// handful of such places would decide (docs/decisions/0052-gate-and-off-policy.md).</summary>
+    public double OffPolicyClip { get; init; } = 20;
 
     /// <summary>Likeness of two products by id, in [0, 1]; null when the catalogue is not at hand, and diversity is then not measured.</summary>
     public Func<string, string, double>? Likeness { get; init; }

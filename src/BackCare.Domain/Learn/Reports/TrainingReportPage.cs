@@ -24,7 +24,7 @@ public static class TrainingReportPage
         caption { text-align: left; color: var(--muted); padding-bottom: .25rem; }
         th, td { padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--rule); text-align: right; white-space: nowrap; }
         th[scope=row], thead th:first-child { text-align: left; font-weight: 500; } thead th { color: var(--muted); font-weight: 600; vertical-align: bottom; }
-        .facts td, .facts th { text-align: left; white-space: normal; overflow-wrap: anywhere; }
+        .facts td, .facts th { text-align: left; white-space: normal; vertical-align: top; } .facts td:last-child { overflow-wrap: anywhere; }
         @media (max-width: 60rem) { .beside { grid-template-columns: minmax(0, 1fr); } }
         """;
 
