@@ -48,5 +48,6 @@ public static class BackCareServices
     /// <summary>Keeps shelf and ranker up to date while the host runs; a command that answers once does without.</summary>
     public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
         .AddSingleton<IHostedService, StatisticsRefresh>().AddSingleton<IHostedService, ExperimentRefresh>();
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using BackCare.App.Data;
 using BackCare.App.Knowledge;
+using BackCare.App.Learn;
 using BackCare.App.Messaging;
 using BackCare.App.Orders;
 using BackCare.App.Serving;
@@ -26,7 +27,8 @@ public sealed class BackCareStartup(IServiceProvider services)
     public async Task<StartupReport> PrepareAsync(CancellationToken cancellationToken = default)
     {
         DatabaseSettingsReading reading = services.GetRequiredService<DatabaseSettingsReading>();
-        if ((reading.Refusal ?? services.GetRequiredService<ServingSettingsReading>().Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
+        if ((reading.Refusal ?? services.GetRequiredService<ServingSettingsReading>().Refusal
+            ?? TrainingSchedule.Read(services.GetRequiredService<IConfiguration>()).Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
             return new StartupReport(refusal, [], false, false);
 
         if (CheckoutSettings.ProblemOf(services.GetRequiredService<IConfiguration>()) is { } checkout)

@@ -14,6 +14,7 @@ using BackCare.Cli.Replay;
 using BackCare.Cli.Runs;
 using BackCare.Cli.Simulate;
 using BackCare.Cli.Training;
+using BackCare.Cli.TrainingSet;
 using BackCare.Ranking.Forest;
 
 namespace BackCare.Cli;
@@ -39,7 +40,9 @@ internal static class Root
         ReplayCommand.Build(),
         RunsCommand.Build(),
         SimulateCommand.Build(),
+        Training.TrainCommand.Build(),
         TrainersCommand.Build(),
+        TrainingSetCommand.Build(),
     };
 
     /// <summary>Runs one command line. Results go to <paramref name="output"/>, progress and messages to <paramref name="error"/>.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
+using BackCare.Domain.Learn.Checks;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,4 +39,20 @@ public static class GetTrainingRun
 /// <param name="Name">Which check.</param>
 /// <param name="Outcome">passed, warning or error; an error stops the run.</param>
 /// <param name="Message">What was found, and what to do about it.</param>
-public sealed record DataCheckResult(string Name, string Outcome, string Message);
+/// <param name="Count">How many were found.</param>
+/// <param name="Of">Out of how many.</param>
+/// <param name="Examples">Ids of the first few found.</param>
+public sealed record DataCheckResult(string Name, string Outcome, string Message, int Count, int Of, IReadOnlyList<string> Examples)
+{
+    internal const string Error = "error";
+
+    internal static DataCheckResult From(DataCheck check) => new(check.Name, Word(check.Severity), check.Message, check.Count, check.Of, check.Examples);
+
+    private static string Word(CheckSeverity severity) => severity switch
+    {
+        CheckSeverity.Passed => "passed",
+        CheckSeverity.Warning => "warning",
+        CheckSeverity.Error => Error,
+        _ => throw new InvalidOperationException($"Unhandled severity {severity}."),
+    };
+}

@@ -18,7 +18,8 @@ public static class PromoteModel
     /// <param name="Version">The champion now.</param>
     /// <param name="Previous">What served before; null is the knowledge prior.</param>
     /// <param name="ChangedUtc">When it changed.</param>
-    public sealed record Response(string Version, string? Previous, DateTime ChangedUtc);
+    /// <param name="Note">Something to look at, such as a comparison with another model than the one that served; null when there is nothing.</param>
+    public sealed record Response(string Version, string? Previous, DateTime ChangedUtc, string? Note);
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -56,8 +57,13 @@ public static class PromoteModel
                 return conflict;
             models.Refresh();
             await audit.RecordAsync(command.By, "model.promoted", model.Version, $"before: {previous ?? "the knowledge prior"}{(command.Decide ? $"; decided: {command.Reason}" : "")}");
-            return new Response(model.Version, previous, now);
+            return new Response(model.Version, previous, now, NoteOn(model, previous));
         }
+
+        private static string? NoteOn(StoredModel model, string? previous) =>
+            model.Card!.ComparedWith is { } compared && compared != (previous ?? "knowledge")
+                ? $"The gate compared model {model.Version} with {compared}, while {previous ?? "the knowledge prior"} served until now. Train again to compare it with that one."
+                : null;
 
         /// <summary>The gate's word stands; only where it had too little evidence may a person decide.</summary>
         private static Refusal? GateRefuses(StoredModel model, Command command)
@@ -78,5 +84,5 @@ public static class PromoteModel
 /// <summary>What <c>gate.verdict</c> of a card can say.</summary>
 internal static class GateWords
 {
-    public const string Promote = "promote", NotEnoughEvidence = "not enough evidence", NotLooked = "";
+    public const string Promote = "promote", NotEnoughEvidence = "not_enough_evidence", NotLooked = "";
 }

@@ -14,6 +14,9 @@ internal static class TrainingRegistration
         services.AddSingleton<Leases>();
         services.AddSingleton<TrainingRuns>();
         services.AddSingleton<ChampionAudit>();
+        services.AddSingleton<MaterialReader>();
+        services.AddSingleton<TrainingSteps>();
+        services.AddSingleton<TrainingWork>();
         return services;
     }
 }

@@ -16,6 +16,12 @@ public sealed record TrainingOrder(string Trainer, DateTime? SinceUtc, DateTime?
 {
     /// <summary>The trainer when none is named.</summary>
     public const string DefaultTrainer = "managed";
+
+    /// <summary>Who asks when nobody does.</summary>
+    public const string BySchedule = "schedule";
+
+    /// <summary>The moment of the schedule that this run is for; null when a person asks.</summary>
+    public DateTime? ScheduledUtc { get; init; }
 }
 
 /// <summary>Where a run stands, as its process tells it.</summary>
@@ -31,6 +37,9 @@ internal sealed class TrainingRuns(Databases databases, Leases leases, TimeProvi
     public const string Model = "ranking";
 
     private const string LeaseName = "train:" + Model;
+
+    /// <summary>How far the clocks of two replicas may be apart.</summary>
+    private static readonly TimeSpan ReplicaClocks = TimeSpan.FromSeconds(30);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -60,6 +69,12 @@ internal sealed class TrainingRuns(Databases databases, Leases leases, TimeProvi
         {
             await MarkInterruptedAsync(cancellationToken);
             await using BackCareDb db = databases.Open();
+            if (order.ScheduledUtc is { } due && await IsDoneAsync(db, due - ReplicaClocks, cancellationToken))
+            {
+                await leases.ReleaseAsync(LeaseName, id, CancellationToken.None);
+                return new Refusal(RefusalKind.Conflict, "Another host has trained for this moment of the schedule.");
+            }
+
             db.TrainingRuns.Add(run);
             await db.SaveChangesAsync(cancellationToken);
             return run;
@@ -141,6 +156,9 @@ internal sealed class TrainingRuns(Databases databases, Leases leases, TimeProvi
                 cancellationToken);
         }
     }
+
+    private static Task<bool> IsDoneAsync(BackCareDb db, DateTime since, CancellationToken cancellationToken) =>
+        db.TrainingRuns.AnyAsync(run => run.Model == Model && run.RequestedBy == TrainingOrder.BySchedule && run.StartedUtc >= since, cancellationToken);
 
     private async Task<Refusal> BusyAsync(CancellationToken cancellationToken)
     {

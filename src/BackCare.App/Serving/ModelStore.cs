@@ -1,5 +1,6 @@
 using BackCare.App.Messaging;
 using BackCare.Domain.Scoring;
+using BackCare.Ranking.Forest;
 using Microsoft.Extensions.Configuration;
 
 namespace BackCare.App.Serving;
@@ -41,6 +42,15 @@ public sealed class ModelStore(IConfiguration configuration)
     public (IRanker? Ranker, string? Refusal) RankerOf(string version) => ModelVersion.IsName(version)
         ? ChampionFiles.ReadVersion(Folder, version)
         : (null, $"'{version}' is no version's name: {ModelVersion.Rule}.");
+
+    /// <summary>The trees of one version, or why it cannot serve.</summary>
+    public (FlatForest? Forest, string? Refusal) ForestOf(string version)
+    {
+        if (RankerOf(version).Refusal is { } refusal)
+            return (null, refusal);
+        using var text = new StreamReader(Path.Combine(Folder, version, ChampionFiles.Model));
+        return (LightGbmText.Read(text), null);
+    }
 
     /// <summary>Writes a version: all files are on disk before its folder gets its name, so that nobody ever sees a part of it.</summary>
     /// <exception cref="ArgumentException">The name is no version's name, or <c>model.txt</c> or <c>card.json</c> is missing.</exception>

@@ -34,6 +34,9 @@ public sealed class StoredCard
     /// <summary>The gate's verdict; null when the gate has not looked at it.</summary>
     public string? Verdict => Gate is { } gate ? Text(gate, "verdict") : null;
 
+    /// <summary>The version that the gate compared it with, or <c>knowledge</c>; null when the card does not say.</summary>
+    public string? ComparedWith => Gate is { } gate ? Text(gate, "comparedWith") : null;
+
     /// <summary>The gate's reasons, one sentence each.</summary>
     public IReadOnlyList<string> Reasons => Gate is { } gate && gate.TryGetProperty("reasons", out JsonElement reasons) && reasons.ValueKind == JsonValueKind.Array
         ? [.. reasons.EnumerateArray().Select(reason => reason.ValueKind == JsonValueKind.String ? reason.GetString()! : reason.GetRawText())] : [];

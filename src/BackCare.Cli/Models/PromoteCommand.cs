@@ -28,6 +28,8 @@ internal static class PromoteCommand
             await output.WriteLineAsync(json
                 ? JsonSerializer.Serialize(done, BackCareJson.Default.PromoteResponse)
                 : $"Champion: {done.Version}; before it served {done.Previous ?? "the knowledge prior"}.");
+            if (done.Note is { } note)
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(note);
             return Root.Done;
         });
         command.Validators.Add(result =>

@@ -69,6 +69,12 @@ public static class LearnApi
 
     private static void MapRuns(RouteGroupBuilder v1)
     {
+        v1.MapPost("/training-runs", static async (Posted<TrainModel.Order> body, HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
+                body.Fault ?? (await mediator.Send(new TrainModel.Command(body.Value!, $"{Sessions.ActorOf(context.User).Name} (API)", Wait: false), cancellationToken))
+                    .Match<IResult>(static started => TypedResults.Accepted($"/v1/training-runs/{started.Run.Id}", started.Run), Problems.Of))
+            .WithName("StartTraining").WithSummary("Starts a training run and answers at once; ask the address in Location how far it is.")
+            .WithDescription("409 while another run is under way, on whichever host.")
+            .Produces<TrainingRun>(StatusCodes.Status202Accepted).WithBodyProblems().ProducesProblem(StatusCodes.Status409Conflict);
         v1.MapGet("/training-runs", static ([AsParameters] GetTrainingRuns.Query query, IMediator mediator, CancellationToken cancellationToken) =>
                 V1Api.AnswerAsync(query, mediator, cancellationToken))
             .WithName("GetTrainingRuns").WithSummary("Training runs, newest first, one page.")

@@ -1,4 +1,5 @@
 using BackCare.App;
+using BackCare.App.Learn;
 using BackCare.Ranking.MLNet;
 using BackCare.Web.Api;
 using BackCare.Web.Assets;
@@ -94,7 +95,7 @@ public static class BackCareHost
         services.AddScoped<ConsentCookie>();
         services.AddScoped<ShopEvents>();
         services.AddSingleton<WidgetOrigins>();
-        services.AddBackCare(builder.Configuration).AddBackCareRefresh();
+        services.AddBackCare(builder.Configuration).AddBackCareRefresh().AddScheduledTraining(TrainingSchedule.Read(builder.Configuration).Schedule);
 
         // Looked up by whoever trains, so that a host that only serves never loads ML.NET.
         services.AddSingleton(_ => Trainers.Catalog);

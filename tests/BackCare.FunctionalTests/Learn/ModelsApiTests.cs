@@ -57,7 +57,7 @@ public sealed class ModelsApiTests(BackCareSite site)
     [Fact]
     public async Task Promotion_and_rollback_are_in_the_audit_trail()
     {
-        string version = Write("not enough evidence");
+        string version = Write("not_enough_evidence");
         HttpClient analyst = await AnalystAsync();
 
         using HttpResponseMessage promoted = await analyst.PutAsJsonAsync("/v1/models/ranking/aliases/champion", new { version, decide = true, reason = "first week" });
@@ -85,6 +85,7 @@ public sealed class ModelsApiTests(BackCareSite site)
     [InlineData("GET", "/v1/training-runs/nothing", null, HttpStatusCode.NotFound)]
     [InlineData("GET", "/v1/training-runs?take=0", null, HttpStatusCode.BadRequest)]
     [InlineData("DELETE", "/v1/training-runs/nothing", null, HttpStatusCode.NotFound)]
+    [InlineData("POST", "/v1/training-runs", """{ "trainer": "nobody" }""", HttpStatusCode.BadRequest)]
     public async Task What_cannot_be_done_is_said_as_a_problem(string method, string address, string? body, HttpStatusCode status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address);

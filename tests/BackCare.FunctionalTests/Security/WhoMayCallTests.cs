@@ -106,6 +106,7 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /v1/models/{version}/files/{file}"] = Open.Analysts,
         ["PUT /v1/models/{name}/aliases/champion"] = Open.Analysts,
         ["POST /v1/models/{version}:rollback"] = Open.Analysts,
+        ["POST /v1/training-runs"] = Open.Analysts,
         ["GET /v1/training-runs"] = Open.Analysts,
         ["GET /v1/training-runs/{id}"] = Open.Analysts,
         ["DELETE /v1/training-runs/{id}"] = Open.Analysts,

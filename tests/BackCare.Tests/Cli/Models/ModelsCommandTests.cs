@@ -64,7 +64,7 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("not enough evidence")]
+    [InlineData("not_enough_evidence")]
     [InlineData(null)]
     public async Task Without_enough_evidence_a_named_person_decides_with_a_reason_that_is_recorded(string? verdict)
     {
