@@ -158,7 +158,7 @@ internal static class EventLoad
             Model = new RankerIdentity("knowledge", "1"),
             ShelfVersion = "1",
             SchemaHash = "benchmark",
-            Scored = BackCare.App.Events.KeptList.NothingScored,
+            Scored = ScoredList.Nothing,
         },
     };
 
