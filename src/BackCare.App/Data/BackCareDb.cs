@@ -1,6 +1,7 @@
 using BackCare.App.Accounts;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Orders;
+using BackCare.App.Plans;
 using BackCare.App.Reviews;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -52,6 +53,8 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
     public DbSet<StoredTrainingRun> TrainingRuns => Set<StoredTrainingRun>();
 
+    public DbSet<KeptPlan> KeptPlans => Set<KeptPlan>();
+
     /// <summary>Saves; when knowledge or products changed, the catalog version moves in the same transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -81,6 +84,7 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.ProductMapping());
         modelBuilder.ApplyConfiguration(new Mapping.EvidenceOverrideMapping());
         modelBuilder.ApplyConfiguration(new Mapping.CatalogVersionMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.KeptPlanMapping());
         modelBuilder.ApplyConfiguration(new Mapping.StoredLeaseMapping());
         modelBuilder.ApplyConfiguration(new Mapping.TrainingRunMapping());
         modelBuilder.ApplyConfiguration(new Mapping.AccountMapping());

@@ -16,6 +16,8 @@ public abstract class EveryPage(BackCareSite site, Chromium chromium)
 
     protected BackCareSite Site { get; } = site;
 
+    protected Chromium Chromium => chromium;
+
     /// <summary>Cookies that the page may keep: none, unless somebody signed in.</summary>
     protected virtual IReadOnlyList<string> Cookies => [];
 

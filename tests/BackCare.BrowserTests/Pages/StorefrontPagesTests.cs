@@ -104,6 +104,41 @@ public sealed class ComparePageTests(BackCareSite site, Chromium chromium) : Eve
     }
 }
 
+public sealed class KeptPlanPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "plan-kept";
+
+    protected override async Task GoAsync(IPage page)
+    {
+        await Walk.ToResultsAsync(page, "My heel hurts with the first steps in the morning");
+        await page.Locator(".free button").First.ClickAsync();
+        await page.Locator("label:has(#agree)").ClickAsync();
+        await page.Locator("form[action$='/plan/keep'] button").ClickAsync();
+        await page.Locator("#delete-link").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task The_link_opens_the_exercises_and_the_other_one_deletes_them()
+    {
+        IPage page = await Chromium.OpenAsync(Site.Address);
+        await GoAsync(page);
+        string link = await page.InputValueAsync("#link"), delete = await page.InputValueAsync("#delete-link");
+        await page.GotoAsync(link);
+        Assert.True(await page.Locator(".exercise .drawing").CountAsync() > 3);
+        await page.GotoAsync(delete);
+        await page.Locator("main button.primary").ClickAsync();
+        await Walk.HeadingAsync(page, "The plan is deleted");
+        Assert.Equal(404, (await page.GotoAsync(link))?.Status);
+    }
+}
+
+public sealed class LearnPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "learn";
+
+    protected override Task GoAsync(IPage page) => page.GotoAsync("/learn");
+}
+
 public sealed class LanguagePageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
 {
     protected override string Name => "language";

@@ -21,6 +21,13 @@ public static class NamedSources
             .ToDictionary(id => id, id => Part(known[id]), StringComparer.Ordinal);
     }
 
+    /// <summary>The citations behind some source ids; an unknown one is left out.</summary>
+    public static IReadOnlyDictionary<string, SourcePart> Of(IEnumerable<string> ids, KnowledgeBase knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(knowledge);
+        return ids.Distinct(StringComparer.Ordinal).Where(knowledge.Sources.ContainsKey).ToDictionary(id => id, id => Part(knowledge.Sources[id]), StringComparer.Ordinal);
+    }
+
     private static SourcePart Part(Source source) =>
         new(source.Id, source.Citation, source.Url.Length > 0 ? source.Url : null, source.Verified.ToSnake());
 }

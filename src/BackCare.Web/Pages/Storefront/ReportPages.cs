@@ -2,6 +2,7 @@ using BackCare.App.Messaging;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;
 using BackCare.App.Symptoms;
+using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Safety;
 using BackCare.Web.Pages.Privacy;
@@ -72,14 +73,36 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
         }), cancellationToken);
 
     /// <summary>The self-care plan of the answer.</summary>
-    public Task<IResult> PlanAsync(PostedReport report, CancellationToken cancellationToken) => WithAnswerAsync(report, answer => answer.Plan is null
-        ? Page.Error(StatusCodes.Status404NotFound)
-        : Page.Of<PlanPage>(new Dictionary<string, object?>
+    /// <param name="report">What was told.</param>
+    /// <param name="wrong">Messages by field, when a form of the plan page was posted that cannot be followed.</param>
+    /// <param name="cancellationToken">The request's.</param>
+    public Task<IResult> PlanAsync(PostedReport report, IReadOnlyDictionary<string, string>? wrong, CancellationToken cancellationToken) =>
+        WithPlanAsync(report, (answer, _) => Page.Of<PlanPage>(new Dictionary<string, object?>
         {
             [nameof(PlanPage.Report)] = report,
             [nameof(PlanPage.Answer)] = answer,
             [nameof(PlanPage.Sources)] = NamedSources.Of(answer, shelves.Current?.Knowledge),
-        }), cancellationToken);
+            [nameof(PlanPage.Errors)] = wrong ?? NoErrors,
+        }, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity), cancellationToken);
+
+    /// <summary>Something made of the plan; where there is none, the page that is due instead.</summary>
+    internal Task<IResult> WithPlanAsync(
+        PostedReport report, Func<GetRecommendations.Response, PlanPart, IResult> use, CancellationToken cancellationToken) =>
+        WithAnswerAsync(report, answer => answer.Plan is { } plan ? use(answer, plan) : Page.Error(StatusCodes.Status404NotFound), cancellationToken);
+
+    /// <summary>The chain, and the claims of the article beside what was found.</summary>
+    public async Task<IResult> LearnAsync(CancellationToken cancellationToken)
+    {
+        Answer<GetSymptoms.Response> vocabulary = await mediator.Send(new GetSymptoms.Query(PageSize: 1, Language: texts.Language), cancellationToken);
+        if (vocabulary.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
+        KnowledgeBase knowledge = shelves.Current!.Knowledge;
+        return Page.Of<LearnPage>(new Dictionary<string, object?>
+        {
+            [nameof(LearnPage.Regions)] = vocabulary.Value.Regions.Where(r => BodyShapes.Middles.ContainsKey(r.Id)).Reverse().ToArray(),
+            [nameof(LearnPage.Grades)] = Enum.GetValues<EvidenceGrade>().Select(grade => knowledge.Rows.Links.Count(l => l.Grade == grade)).ToArray(),
+            [nameof(LearnPage.Sources)] = NamedSources.Of(LearnClaims.All.SelectMany(c => c.SourceIds), knowledge),
+        });
+    }
 
     /// <summary>A page of an answer that may be shown; else the page that is due instead.</summary>
     private async Task<IResult> WithAnswerAsync(PostedReport report, Func<GetRecommendations.Response, IResult> page, CancellationToken cancellationToken)

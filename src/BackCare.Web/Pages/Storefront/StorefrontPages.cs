@@ -27,9 +27,11 @@ public static class StorefrontPages
         MapReportStep(pages, "/understood", static (steps, report, cancellationToken) => steps.UnderstoodAsync(report, cancellationToken));
         MapReportStep(pages, "/interview", static (steps, report, cancellationToken) => steps.InterviewAsync(report, cancellationToken));
         MapReportStep(pages, "/compare", static (steps, report, cancellationToken) => steps.CompareAsync(report, cancellationToken));
-        MapReportStep(pages, "/plan", static (steps, report, cancellationToken) => steps.PlanAsync(report, cancellationToken));
+        MapReportStep(pages, "/plan", static (steps, report, cancellationToken) => steps.PlanAsync(report, null, cancellationToken));
+        PlanPages.Map(pages);
         MapReportStep(pages, "/results", static (steps, report, cancellationToken) => steps.ResultsAsync(report, cancellationToken));
         pages.MapGet("/how-it-works", static () => Page.Of<HowItWorksPage>());
+        pages.MapGet("/learn", static (ReportPages steps, CancellationToken cancellationToken) => steps.LearnAsync(cancellationToken));
         pages.MapGet("/language", LanguageChoice.Show);
         pages.MapPost("/language", LanguageChoice.SaveAsync).TakesForm();
     }
@@ -53,5 +55,5 @@ public static class StorefrontPages
         _ => StatusCodes.Status400BadRequest,
     });
 
-    private static void TakesForm(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new RequestSizeLimitAttribute(BodyLimit.FormBytes));
+    internal static void TakesForm(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new RequestSizeLimitAttribute(BodyLimit.FormBytes));
 }
