@@ -23,6 +23,8 @@ public sealed class Merchandising
         hides = Array.FindAll(ordered, r => r.Effect == MerchandisingEffect.Hide);
         offsets = Array.FindAll(ordered, r => r.Effect is MerchandisingEffect.Boost or MerchandisingEffect.Bury);
         pins = Array.FindAll(ordered, r => r.Effect == MerchandisingEffect.Pin);
+        var wanted = ordered.Where(r => r.Effect is MerchandisingEffect.Pin or MerchandisingEffect.Boost).SelectMany(r => r.ProductIds).ToHashSet(StringComparer.Ordinal);
+        IsWanted = wanted.Count == 0 ? null : candidate => wanted.Contains(candidate.Product.Id);
     }
 
     /// <summary>Rules that had an effect so far: hides, then boosts and buries, then pins; in each, higher priority first, ties by id.</summary>
@@ -55,6 +57,9 @@ public sealed class Merchandising
 
         return false;
     }
+
+    /// <summary>True for products that a rule pins or boosts by name: they are ranked even where a very long list of candidates is cut. Null when there are none.</summary>
+    public Func<Candidate, bool>? IsWanted { get; }
 
     /// <summary>Scores with boosts and buries: each rule moves its products by its share of the distance from the lowest to the highest score (1 when all are equal).</summary>
     /// <param name="candidates">The candidates.</param>

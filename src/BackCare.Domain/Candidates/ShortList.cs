@@ -10,7 +10,12 @@ public static class ShortList
     public const int MostOfProfile = 50;
 
     /// <summary>The candidates themselves when they are few; else the best by the knowledge score, direct ones first, ties by id.</summary>
-    public static IReadOnlyList<Candidate> Of(IReadOnlyList<Candidate> candidates)
+    public static IReadOnlyList<Candidate> Of(IReadOnlyList<Candidate> candidates) => Of(candidates, null);
+
+    /// <summary>The same, with candidates that the shop wants on the list whatever their score: they are ranked beside the others.</summary>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="isWanted">True for those that are never left out; null when there are none.</param>
+    public static IReadOnlyList<Candidate> Of(IReadOnlyList<Candidate> candidates, Func<Candidate, bool>? isWanted)
     {
         ArgumentNullException.ThrowIfNull(candidates);
         if (candidates.Count <= Most)
@@ -21,10 +26,10 @@ public static class ShortList
             : a.Item.Index.CompareTo(b.Item.Index));
         var ofProfile = new Dictionary<string, int>(StringComparer.Ordinal);
         var kept = new List<Candidate>(Most);
-        for (int i = 0; i < best.Length && kept.Count < Most; i++)
+        for (int i = 0; i < best.Length && (kept.Count < Most || isWanted is not null); i++)
         {
             int count = ofProfile.GetValueOrDefault(best[i].Product.EvidenceProfile);
-            if (count == MostOfProfile)
+            if ((count >= MostOfProfile || kept.Count >= Most) && isWanted?.Invoke(best[i]) != true)
                 continue;
             ofProfile[best[i].Product.EvidenceProfile] = count + 1;
             kept.Add(best[i]);

@@ -47,7 +47,7 @@ public static class Recommender
         Merchandising rules = Merchandising.For(policy.Rules, symptoms, shelf);
         Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf, rules);
         tracer?.Collect(collected, filtered);
-        IReadOnlyList<Candidate> shortList = ShortList.Of(filtered.Kept);
+        IReadOnlyList<Candidate> shortList = ShortList.Of(filtered.Kept, rules.IsWanted);
 
         float[] rows = Rows(shortList, matched, request.Report.Context, shelf, policy);                     // 5 score
         double[] scores = Score(shortList, rows, ranker);

@@ -58,6 +58,7 @@ public sealed class CandidateTests
         Assert.Equal((601, ShortList.MostOfProfile + 1), (all.Count, shortened.Count));
         Assert.Equal("rocker_000", shortened[0].Product.Id);
         Assert.Contains(shortened, c => c.Product.Id == "house_rigid_tape");
+        Assert.Equal(shortened.Select(c => c.Product.Id).Append("rocker_599"), ShortList.Of(all, c => c.Product.Id == "rocker_599").Select(c => c.Product.Id).OrderBy(id => id == "rocker_599"));
     }
 
     [Fact]
