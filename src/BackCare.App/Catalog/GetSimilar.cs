@@ -1,6 +1,5 @@
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
-using BackCare.Domain.Candidates;
 using BackCare.Domain.Related;
 using FluentValidation;
 using MediatR;

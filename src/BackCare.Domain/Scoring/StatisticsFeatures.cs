@@ -1,5 +1,4 @@
 using BackCare.Domain.Catalog;
-using BackCare.Domain.Learn.Statistics;
 
 namespace BackCare.Domain.Scoring;
 

@@ -39,15 +39,18 @@ public sealed class StatisticsSite : BackCareSite
         .. Services.GetRequiredService<ShelfHost>().Current!.Knowledge.Symptoms[symptom].GateRedFlags.Select(f => new { id = f, answer = "no" }),
     ];
 
-    public Task AppendAsync(InteractionKind kind, string list, string visitor, string session, string product) =>
-        Services.GetRequiredService<EventJournal>().AppendAsync(
+    public Task AppendAsync(InteractionKind kind, string list, string visitor, string session, string product)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        return Services.GetRequiredService<EventJournal>().AppendAsync(
         [
             new Interaction
             {
-                EventId = Guid.NewGuid().ToString("N"), Kind = kind, ProductId = product, ListId = list, OccurredUtc = DateTime.UtcNow, ReceivedUtc = DateTime.UtcNow,
-                VisitorId = Pseudonym.Of(visitor), SessionId = Pseudonym.Of(session),
+                EventId = Guid.CreateVersion7(now).ToString("N"), Kind = kind, ProductId = product, ListId = list, OccurredUtc = now.UtcDateTime,
+                ReceivedUtc = now.UtcDateTime, VisitorId = Pseudonym.Of(visitor), SessionId = Pseudonym.Of(session),
             },
         ]);
+    }
 }
 
 /// <summary>Erasing takes entries out of the journal, so that rows of others cannot be made again: a shop of its own.</summary>

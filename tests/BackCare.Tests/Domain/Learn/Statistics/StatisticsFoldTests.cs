@@ -1,4 +1,3 @@
-using BackCare.Domain.Learn;
 using BackCare.Domain.Learn.Statistics;
 using static BackCare.Domain.Learn.InteractionKind;
 
