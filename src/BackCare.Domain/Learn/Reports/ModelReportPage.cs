@@ -37,7 +37,7 @@ public static class ModelReportPage
     {
         MetricFigures gate = report.Evaluation.Gate;
         string against = gate.Of(report.Evaluation.Reference) is { } reference
-            ? $" {Named(report.Evaluation.Reference)} reaches {Figure(reference.Value.Estimate)}; the gain is {Figure(reference.Gain.Estimate)} {Ends(reference.Gain)}." : "";
+            ? $" The {Named(report.Evaluation.Reference)} reaches {Figure(reference.Value.Estimate)}; the gain is {Figure(reference.Gain.Estimate)} {Ends(reference.Gain)}." : "";
         return $"{gate.Name.ToUpperInvariant()} {Figure(gate.Challenger.Estimate)}, 95 % interval {Ends(gate.Challenger)}, on {report.Evaluation.Counted} later lists by shoppers the model never saw.{against}"
             + $" The gate says: {report.Card.Gate.Verdict.Replace('_', ' ')}.";
     }
@@ -73,7 +73,7 @@ public static class ModelReportPage
     {
         if (evaluation.Slices.Count == 0)
             return;
-        ReportSections.Open(page, "Slices", $"What the model gains over {Named(evaluation.Reference)} on parts of the lists. Narrow slices have wide intervals.");
+        ReportSections.Open(page, "Slices", $"What the model gains over the {Named(evaluation.Reference)} on parts of the lists. Narrow slices have wide intervals.");
         ReportSections.Beside(page,
             IntervalChart.Svg($"Gain in {ModelEvaluation.GateMetric} on parts of the lists", $"gain in {ModelEvaluation.GateMetric}", [.. evaluation.Slices.Select(slice => ReportSections.Row(slice.Name, slice.Gain, own: true))]),
             HtmlTable.Render(
