@@ -3,7 +3,6 @@ using BackCare.App.Privacy;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Learn;
 using BackCare.Domain.Recommend;
-using BackCare.Domain.Scoring;
 using BackCare.Domain.Symptoms;
 
 namespace BackCare.App.Events;

@@ -34,7 +34,12 @@ public static class GetTrainingRuns
             await using BackCareDb db = databases.Open();
             IQueryable<StoredTrainingRun> rows = db.TrainingRuns.AsNoTracking().Where(run => run.Model == TrainingRuns.Model);
             if (query.Before is { } before)
+            {
+#pragma warning disable CA1309 // Translated to SQL, which has no comparison to choose.
                 rows = rows.Where(run => string.Compare(run.Id, before) < 0);
+#pragma warning restore CA1309
+            }
+
             List<StoredTrainingRun> page = await rows.OrderByDescending(run => run.Id).Take(query.Take + 1).ToListAsync(cancellationToken);
             DateTime now = clock.GetUtcNow().UtcDateTime;
             return new Response([.. page.Take(query.Take).Select(run => TrainingRun.Of(run, now))], page.Count > query.Take ? page[query.Take - 1].Id : null);

@@ -10,7 +10,7 @@ namespace BackCare.App.Learn;
 
 /// <summary>Runs the training runs that this process has claimed, each with a heart that beats once a second: it tells where the run stands, holds on to its
 /// lease and listens for a request to stop, from this process or another.</summary>
-internal sealed partial class TrainingWork(TrainingRuns runs, TrainingSteps steps, TimeProvider clock, ILogger<TrainingWork> log) : IHostedService
+internal sealed partial class TrainingWork(TrainingRuns runs, TrainingSteps steps, TimeProvider clock, ILogger<TrainingWork> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -40,6 +40,8 @@ internal sealed partial class TrainingWork(TrainingRuns runs, TrainingSteps step
         await shutdown.CancelAsync();
         await Task.WhenAll(working.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    public void Dispose() => shutdown.Dispose();
 
     private async Task<(TrainingEnd, TrainingResult?)> WorkAsync(StoredTrainingRun run, ChosenTrainer trainer, RunningTraining told, CancellationToken cancellationToken)
     {

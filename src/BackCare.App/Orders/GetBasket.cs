@@ -69,7 +69,7 @@ public static class GetBasket
             return new Line(ProductListing.ToItem(item, shelf.Knowledge, language), line.Size, line.Quantity, new PricePart(price.Minor * line.Quantity, price.Currency), problem);
         }
 
-        private string? Address(IReadOnlyList<(BasketLine Line, ShelfItem Item)> buyable) => checkout.Link is not { } link || buyable.Count == 0
+        private string? Address((BasketLine Line, ShelfItem Item)[] buyable) => checkout.Link is not { } link || buyable.Length == 0
             ? null
             : link.For(
                 [.. buyable.Select(p => new CheckoutLine(checkout.IdOf(p.Line.ProductId, p.Line.Size), p.Item.Product.Sku, p.Line.Size, p.Line.Quantity))],

@@ -2,7 +2,6 @@ using BackCare.App.Data;
 using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.Domain.Knowledge;
-using BackCare.Domain.Learn;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Symptoms;
 using FluentValidation;

@@ -1,8 +1,6 @@
 using BackCare.App.Data;
-using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
-using BackCare.Domain.Recommend;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;

@@ -32,7 +32,7 @@ public static class ReportReview
             StoredReview? review = await db.Reviews.FirstOrDefaultAsync(r => r.Id == request.Id && r.State == ReviewState.Approved, cancellationToken);
             if (review is null)
                 return new Refusal(RefusalKind.NotFound, "There is no such review; it may have been deleted.");
-            SnakeNames.TryParse(request.Reason, out ReportReason reason);
+            _ = SnakeNames.TryParse(request.Reason, out ReportReason reason);
             db.ReviewReports.Add(new ReviewReport { ReviewId = review.Id, Reason = reason, ReportedUtc = clock.GetUtcNow().UtcDateTime });
             await db.SaveChangesAsync(cancellationToken);
             // Counted beside the row's version: a reader's report must not make a moderator's or the author's change a conflict.

@@ -105,7 +105,7 @@ internal sealed class ApiShoppers(HttpClient http, Shelf shelf, SimulateShoppers
         }
     }
 
-    private GetRecommendations.Query Form(SimulatedVisit visit) => new()
+    private static GetRecommendations.Query Form(SimulatedVisit visit) => new()
     {
         Text = visit.Report.Text,
         Symptoms = visit.Report.Symptoms,

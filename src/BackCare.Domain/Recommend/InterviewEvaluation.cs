@@ -1,4 +1,3 @@
-using BackCare.Domain.Knowledge;
 using BackCare.Domain.Safety;
 using BackCare.Domain.Symptoms;
 

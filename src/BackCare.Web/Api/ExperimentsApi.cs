@@ -1,5 +1,4 @@
 using BackCare.App.Learn.Experiments;
-using BackCare.App.Messaging;
 using BackCare.Web.Security;
 using MediatR;
 

@@ -1,5 +1,4 @@
 using BackCare.App.Learn;
-using BackCare.App.Messaging;
 using BackCare.Web.Security;
 using MediatR;
 

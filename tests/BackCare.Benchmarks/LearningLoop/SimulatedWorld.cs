@@ -11,7 +11,6 @@ using BackCare.Domain.Scoring;
 using BackCare.Ranking.Data;
 using BackCare.Ranking.Forest;
 using BackCare.Ranking.Metrics;
-using BackCare.Ranking.Training;
 
 namespace BackCare.Benchmarks.LearningLoop;
 

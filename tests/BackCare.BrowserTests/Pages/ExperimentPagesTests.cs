@@ -1,6 +1,5 @@
 using BackCare.App.Accounts;
 using BackCare.App.Learn.Experiments;
-using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using BackCare.App.Events;
 using BackCare.BrowserTests.Hosting;

@@ -63,7 +63,7 @@ public partial class KeptPlanTests(BackCareSite site)
     [Fact]
     public async Task A_calendar_file_is_offered_for_a_day_to_come_and_a_day_long_gone_is_refused_beside_its_field()
     {
-        string start = DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string start = TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("symptom", "heel_pain_first_step"), KeyValuePair.Create("start", start), KeyValuePair.Create("time", "07:30")]);
         using HttpResponseMessage response = await site.Http.PostAsync("/plan/calendar", form);
         string file = await response.Content.ReadAsStringAsync();

@@ -100,8 +100,8 @@ public static class StartExperiment
 
         private StoredExperiment ToStored(Command request)
         {
-            SnakeNames.TryParse(request.Kind, out ExperimentKind kind);
-            SnakeNames.TryParse(request.Goal, out ExperimentGoal goal);
+            _ = SnakeNames.TryParse(request.Kind, out ExperimentKind kind);
+            _ = SnakeNames.TryParse(request.Goal, out ExperimentGoal goal);
             return new StoredExperiment
             {
                 Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),

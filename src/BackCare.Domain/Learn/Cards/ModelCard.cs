@@ -3,7 +3,6 @@ using BackCare.Domain.Learn.Drift;
 using BackCare.Domain.Learn.Evaluation;
 using BackCare.Domain.Learn.Promotion;
 using BackCare.Domain.Learn.TrainingSets;
-using BackCare.Ranking.Metrics;
 using BackCare.Ranking.Training;
 
 namespace BackCare.Domain.Learn.Cards;

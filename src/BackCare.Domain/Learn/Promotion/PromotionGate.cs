@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackCare.Domain.Learn.Evaluation;
-using BackCare.Ranking.Metrics;
 
 namespace BackCare.Domain.Learn.Promotion;
 

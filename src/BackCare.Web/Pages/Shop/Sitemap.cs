@@ -5,6 +5,7 @@ using BackCare.App.Serving;
 using BackCare.Domain.Recommend;
 using BackCare.Web.Hosting;
 using BackCare.Web.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackCare.Web.Pages.Shop;
 
@@ -21,9 +22,9 @@ public static class Sitemap
     {
         RouteGroupBuilder files = routes.MapGroup("").ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.PerClient);
         files.MapGet("/robots.txt", static (SiteAddress site) => TypedResults.Text(Robots(site)));
-        files.MapGet("/sitemap.xml", static (ShelfHost shelves, SiteAddress site) =>
+        files.MapGet("/sitemap.xml", static IResult (ShelfHost shelves, SiteAddress site) =>
             shelves.Current is { } shelf ? Xml(Index(shelf, site)) : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable));
-        files.MapGet("/sitemap-{part:int}.xml", static (int part, ShelfHost shelves, SiteAddress site) =>
+        files.MapGet("/sitemap-{part:int}.xml", static IResult (int part, ShelfHost shelves, SiteAddress site) =>
             shelves.Current is { } shelf && part >= 1 && part <= Parts(shelf) ? Xml(Part(shelf, part, site)) : TypedResults.NotFound());
     }
 
@@ -65,5 +66,5 @@ public static class Sitemap
 
     private static string Escaped(SiteAddress site, string address) => SecurityElement.Escape(site.Of(address));
 
-    private static IResult Xml(string text) => TypedResults.Text(text, "application/xml", Encoding.UTF8);
+    private static ContentHttpResult Xml(string text) => TypedResults.Text(text, "application/xml", Encoding.UTF8);
 }

@@ -2,7 +2,6 @@ using BackCare.App.Messaging;
 using BackCare.Web.Api;
 using BackCare.Web.Pages.Texts;
 using BackCare.Web.Security;
-using MediatR;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BackCare.Web.Pages.Storefront;

@@ -8,7 +8,7 @@ public sealed class TranslationTests
 
     [Fact]
     public void Every_text_that_a_shopper_reads_has_a_spanish_one() =>
-        Assert.Empty(Shown().Where(text => text.Length > 0 && !Knowledge.Rows.Translations.Any(t => t.English == text)));
+        Assert.DoesNotContain(Shown(), text => text.Length > 0 && !Knowledge.Rows.Translations.Any(t => t.English == text));
 
     [Fact]
     public void No_translation_is_of_a_text_that_is_gone() =>

@@ -35,10 +35,11 @@ public class ModelCardTests
         string json = JsonSerializer.Serialize(Card(), JsonSerializerOptions.Web);
 
         JsonElement card = JsonDocument.Parse(json).RootElement;
-        Assert.Empty(
-            new[] { "version", "trainer", "createdUtc", "schemaHash", "seed", "options", "data", "metrics", "baselines", "slices", "offPolicy", "gate", "modelHash" }
-                .Where(name => !card.TryGetProperty(name, out _)));
-        Assert.Empty(new[] { "from", "to", "groups", "rows", "simulated", "hash" }.Where(name => !card.GetProperty("data").TryGetProperty(name, out _)));
+        Assert.All(
+            new[] { "version", "trainer", "createdUtc", "schemaHash", "seed", "options", "data", "metrics", "baselines", "slices", "offPolicy", "gate", "modelHash" },
+            name => Assert.True(card.TryGetProperty(name, out _), name));
+        Assert.All(
+            new[] { "from", "to", "groups", "rows", "simulated", "hash" }, name => Assert.True(card.GetProperty("data").TryGetProperty(name, out _), name));
         Assert.Equal(Evaluation.Gate.Challenger.Estimate, card.GetProperty("metrics").GetProperty("ndcg@10").GetProperty("estimate").GetDouble());
         Assert.Equal(
             Evaluation.Gate.Of("knowledge")!.Gain.Lower, card.GetProperty("baselines").GetProperty("knowledge").GetProperty("ndcg@10").GetProperty("gain").GetProperty("lower").GetDouble());
