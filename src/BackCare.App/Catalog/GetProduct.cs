@@ -14,7 +14,9 @@ namespace BackCare.App.Catalog;
 /// <summary>One product with everything the shop knows of it, for and against.</summary>
 public static class GetProduct
 {
-    public sealed record Query(string Id) : IRequest<Answer<Response>>;
+    /// <param name="Id">The product.</param>
+    /// <param name="Language">en or es: the language of what the shop knows. Names and notes of products are their maker's.</param>
+    public sealed record Query(string Id, string Language = "en") : IRequest<Answer<Response>>;
 
     /// <param name="Id">The product.</param>
     /// <param name="Sku">Stock keeping unit.</param>
@@ -71,7 +73,11 @@ public static class GetProduct
 
     internal sealed class Validator : AbstractValidator<Query>
     {
-        public Validator() => RuleFor(q => q.Id).NotEmpty().MaximumLength(120).WithMessage("The product id is longer than 120 characters.");
+        public Validator()
+        {
+            RuleFor(q => q.Id).NotEmpty().MaximumLength(120).WithMessage("The product id is longer than 120 characters.");
+            RuleFor(q => q.Language).Matches("^(en|es)$").WithMessage("language must be en or es.");
+        }
     }
 
     internal sealed class Handler(ShelfHost shelves) : IRequestHandler<Query, Answer<Response>>
@@ -83,33 +89,34 @@ public static class GetProduct
             if (shelves.Current is not { } shelf)
                 return ShelfHost.NotReady;
             return shelf.Find(query.Id) is { } item
-                ? ToResponse(item, shelf.Knowledge)
+                ? ToResponse(item, shelf.Knowledge, query.Language)
                 : new Refusal(RefusalKind.NotFound, "There is no such product; it may have been retired. Search the catalogue.");
         }
 
-        private static Response ToResponse(ShelfItem item, KnowledgeBase knowledge)
+        private static Response ToResponse(ShelfItem item, KnowledgeBase knowledge, string language)
         {
             Product p = item.Product;
             SizeChoice sizes = SizeChoice.Read(p.Sizes);
             SymptomEvidence[] evidence = [.. item.Rules.OrderBy(Standing).ThenByDescending(r => r.Grade).ThenByDescending(r => r.Relevance)
-                .ThenBy(r => r.SymptomId, StringComparer.Ordinal).Select(r => ToPart(r, item, knowledge))];
+                .ThenBy(r => r.SymptomId, StringComparer.Ordinal).Select(r => ToPart(r, item, knowledge, language))];
             Contraindication[] limits = [.. knowledge.Rows.Contraindications.Where(c => c.CategoryId == p.CategoryId)
                 .OrderByDescending(c => c.Level).ThenBy(c => c.ConditionId, StringComparer.Ordinal)];
             return new Response(
-                p.Id, p.Sku, p.Name, p.Brand, p.Maker, p.BrandStatus, item.Category.Id, item.Category.Name, item.Category.PlanGroup.ToSnake(),
+                p.Id, p.Sku, p.Name, p.Brand, p.Maker, p.BrandStatus, item.Category.Id, knowledge.Say(item.Category.Name, language), item.Category.PlanGroup.ToSnake(),
                 new PricePart(p.Price.Minor, p.Price.Currency), p.PriceBasis, p.InStock, item.Sizes, sizes.Options, sizes.Note, p.Regions, p.ArchHeight, p.Firmness, p.Activities,
-                p.WeightMaxKg, p.Material, p.LatexFree, p.Note, evidence,
-                [.. limits.Select(c => new LimitPart(c.ConditionId, knowledge.Conditions[c.ConditionId].Description, c.Level.ToSnake(), c.Reason))],
+                p.WeightMaxKg, p.Material, p.LatexFree, knowledge.Say(p.Note, language), evidence,
+                [.. limits.Select(c => new LimitPart(
+                    c.ConditionId, knowledge.Say(knowledge.Conditions[c.ConditionId].Description, language), c.Level.ToSnake(), knowledge.Say(c.Reason, language)))],
                 Sources([.. p.SourceIds, .. item.Rules.SelectMany(r => r.SourceIds), .. limits.SelectMany(c => c.SourceIds)], knowledge));
         }
 
         /// <summary>What may help comes first, then what was not shown to, then what to avoid.</summary>
         private static int Standing(EvidenceRule rule) => rule.Effect switch { Effect.Avoid => 2, Effect.NoBenefit => 1, _ => 0 };
 
-        private static SymptomEvidence ToPart(EvidenceRule rule, ShelfItem item, KnowledgeBase knowledge) => new(
-            rule.Id, rule.SymptomId, knowledge.Symptoms[rule.SymptomId].Name, rule.Effect.ToSnake(), rule.Grade.ToSnake(), rule.Role.ToSnake(),
-            EvidenceScopes.Of(item, rule, knowledge).ToSnake(), rule.StructureId is { } structure ? knowledge.Structures[structure].PlainName : null,
-            rule.Note, rule.SourceIds);
+        private static SymptomEvidence ToPart(EvidenceRule rule, ShelfItem item, KnowledgeBase knowledge, string language) => new(
+            rule.Id, rule.SymptomId, knowledge.Say(knowledge.Symptoms[rule.SymptomId].Name, language), rule.Effect.ToSnake(), rule.Grade.ToSnake(), rule.Role.ToSnake(),
+            EvidenceScopes.Of(item, rule, knowledge).ToSnake(), rule.StructureId is { } structure ? knowledge.Say(knowledge.Structures[structure].PlainName, language) : null,
+            knowledge.Say(rule.Note, language), rule.SourceIds);
 
         private static IReadOnlyList<SourcePart> Sources(IEnumerable<string> ids, KnowledgeBase knowledge) =>
         [

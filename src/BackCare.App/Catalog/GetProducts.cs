@@ -22,9 +22,10 @@ public static class GetProducts
     /// <param name="Sort">match (a search's own order), name, price or -price.</param>
     /// <param name="Page">1-based.</param>
     /// <param name="PageSize">1 to 100.</param>
+    /// <param name="Language">en or es: the language of the names of kinds.</param>
     public sealed record Query(
         string? Category = null, string? Brand = null, string? Group = null, long? MinPriceMinor = null, long? MaxPriceMinor = null,
-        bool InStock = false, double? ShoeSizeEu = null, string Sort = "name", int Page = 1, int PageSize = 24) : IRequest<Answer<Response>>;
+        bool InStock = false, double? ShoeSizeEu = null, string Sort = "name", int Page = 1, int PageSize = 24, string Language = "en") : IRequest<Answer<Response>>;
 
     /// <param name="Items">One page.</param>
     /// <param name="Total">Products over all pages.</param>
@@ -56,6 +57,7 @@ public static class GetProducts
             RuleFor(q => q.ShoeSizeEu).InclusiveBetween(15, 55).WithMessage("shoeSizeEu must be from 15 to 55.");
             RuleFor(q => q.Sort).Must(sort => ProductListing.Orders.ContainsKey(sort)).WithMessage("sort must be match, name, price or -price.");
             RuleFor(q => q.Page).InclusiveBetween(1, 10_000).WithMessage("page must be from 1 to 10000.");
+            RuleFor(q => q.Language).Matches("^(en|es)$").WithMessage("language must be en or es.");
             RuleFor(q => q.PageSize).InclusiveBetween(1, 100).WithMessage("pageSize must be from 1 to 100.");
         }
     }
@@ -71,7 +73,8 @@ public static class GetProducts
             if (ProductListing.UnknownCategory(query.Category, shelf, "category") is { } unknown)
                 return unknown;
             Browsed browsed = Browsing.Narrow(shelf.Items, ProductListing.Filter(query), ProductListing.Orders[query.Sort], searched: false);
-            return new Response(ProductListing.PageOf(browsed, query), browsed.Items.Count, query.Page, query.PageSize, ProductListing.Facets(browsed));
+            return new Response(
+                ProductListing.PageOf(browsed, query, shelf.Knowledge), browsed.Items.Count, query.Page, query.PageSize, ProductListing.Facets(browsed, shelf.Knowledge, query.Language));
         }
     }
 }

@@ -34,12 +34,13 @@ internal static class ProductListing
     };
 
     /// <summary>The page that was asked for.</summary>
-    public static IReadOnlyList<GetProducts.Item> PageOf(Browsed browsed, GetProducts.Query query) =>
-        [.. browsed.Items.Skip((query.Page - 1) * query.PageSize).Take(query.PageSize).Select(ToItem)];
+    public static IReadOnlyList<GetProducts.Item> PageOf(Browsed browsed, GetProducts.Query query, KnowledgeBase knowledge) =>
+        [.. browsed.Items.Skip((query.Page - 1) * query.PageSize).Take(query.PageSize).Select(i => ToItem(i, knowledge, query.Language))];
 
     /// <summary>The counts.</summary>
-    public static GetProducts.FacetPart Facets(Browsed browsed) =>
-        new(Values(browsed.Categories), Values(browsed.Brands), Values(browsed.Groups), browsed.CheapestMinor, browsed.DearestMinor);
+    public static GetProducts.FacetPart Facets(Browsed browsed, KnowledgeBase knowledge, string language) => new(
+        [.. Values(browsed.Categories).Select(c => c with { Name = knowledge.Say(c.Name, language) }).OrderBy(c => c.Name, StringComparer.Ordinal).ThenBy(c => c.Id, StringComparer.Ordinal)],
+        Values(browsed.Brands), Values(browsed.Groups), browsed.CheapestMinor, browsed.DearestMinor);
 
     /// <summary>Why a category cannot be browsed; null when it can, or none was given.</summary>
     public static Refusal? UnknownCategory(string? category, Shelf shelf, string path)
@@ -51,8 +52,8 @@ internal static class ProductListing
     }
 
     /// <summary>One line of a list.</summary>
-    public static GetProducts.Item ToItem(ShelfItem item) => new(
-        item.Product.Id, item.Product.Sku, item.Product.Name, item.Product.Brand, item.Category.Id, item.Category.Name, item.Category.PlanGroup.ToSnake(),
+    public static GetProducts.Item ToItem(ShelfItem item, KnowledgeBase knowledge, string language) => new(
+        item.Product.Id, item.Product.Sku, item.Product.Name, item.Product.Brand, item.Category.Id, knowledge.Say(item.Category.Name, language), item.Category.PlanGroup.ToSnake(),
         new PricePart(item.Product.Price.Minor, item.Product.Price.Currency), item.Product.InStock, item.Sizes);
 
     private static IReadOnlyList<GetProducts.FacetValue> Values(IReadOnlyList<FacetCount> counts) =>

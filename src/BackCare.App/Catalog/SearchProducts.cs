@@ -58,7 +58,7 @@ public static class SearchProducts
         {
             if (shelves.Current is not { } shelf)
                 return ShelfHost.NotReady;
-            GetProducts.Query narrow = query.Narrow ?? new GetProducts.Query(Sort: "match");
+            GetProducts.Query narrow = query.Narrow ?? new GetProducts.Query(Sort: "match", Language: query.Language);
             if (ProductListing.UnknownCategory(narrow.Category, shelf, "narrow.category") is { } unknown)
                 return unknown;
 
@@ -80,7 +80,8 @@ public static class SearchProducts
             return new Response(
                 browsed.Items.Count > 0 ? "products" : "nothing", null, [], readClearly || (read && !found.HasEveryWord), found.HasEveryWord,
                 [.. found.Corrections.Select(c => new ReadAsPart(c.Typed, c.ReadAs))],
-                ProductListing.PageOf(browsed, narrow), browsed.Items.Count, narrow.Page, narrow.PageSize, ProductListing.Facets(browsed));
+                ProductListing.PageOf(browsed, narrow, shelf.Knowledge), browsed.Items.Count, narrow.Page, narrow.PageSize,
+                ProductListing.Facets(browsed, shelf.Knowledge, narrow.Language));
         }
 
         private static Response Referral(SafetyVerdict verdict, GetProducts.Query narrow) => new(

@@ -13,7 +13,9 @@ namespace BackCare.App.Orders;
 /// <summary>A basket with names, prices and the way to its checkout.</summary>
 public static class GetBasket
 {
-    public sealed record Query(IReadOnlyList<BasketLine> Lines) : IRequest<Answer<Response>>;
+    /// <param name="Lines">What is in it.</param>
+    /// <param name="Language">en or es: the language of the names of kinds.</param>
+    public sealed record Query(IReadOnlyList<BasketLine> Lines, string Language = "en") : IRequest<Answer<Response>>;
 
     /// <param name="Lines">What is still sold, in the order of the basket.</param>
     /// <param name="Gone">Products that the shop does not sell any more.</param>
@@ -47,7 +49,7 @@ public static class GetBasket
             if (shelves.Current is not { } shelf)
                 return ShelfHost.NotReady;
             (BasketLine Line, ShelfItem Item)[] sold = [.. query.Lines.Select(l => (l, shelf.Find(l.ProductId))).Where(p => p.Item2 is not null).Select(p => (p.l, p.Item2!))];
-            Line[] lines = [.. sold.Select(p => ToLine(p.Line, p.Item))];
+            Line[] lines = [.. sold.Select(p => ToLine(p.Line, p.Item, shelf, query.Language))];
             (BasketLine Line, ShelfItem Item)[] buyable = [.. sold.Where((_, i) => lines[i].Problem is null)];
             string currency = sold.Length > 0 ? sold[0].Item.Product.Price.Currency : "USD";
             return new Response(
@@ -56,7 +58,7 @@ public static class GetBasket
                 new CheckoutPart(checkout.Link is null, Address(buyable)));
         }
 
-        private Line ToLine(BasketLine line, ShelfItem item)
+        private Line ToLine(BasketLine line, ShelfItem item, Shelf shelf, string language)
         {
             Money price = item.Product.Price;
             SizeChoice sizes = SizeChoice.Read(item.Product.Sizes);
@@ -64,7 +66,7 @@ public static class GetBasket
                 : sizes.IsNeeded && !sizes.Options.Contains(line.Size, StringComparer.Ordinal) ? "choose_size"
                 : checkout.Link is { NeedsExternalId: true } && checkout.IdOf(line.ProductId, line.Size) is null ? "not_at_checkout"
                 : null;
-            return new Line(ProductListing.ToItem(item), line.Size, line.Quantity, new PricePart(price.Minor * line.Quantity, price.Currency), problem);
+            return new Line(ProductListing.ToItem(item, shelf.Knowledge, language), line.Size, line.Quantity, new PricePart(price.Minor * line.Quantity, price.Currency), problem);
         }
 
         private string? Address(IReadOnlyList<(BasketLine Line, ShelfItem Item)> buyable) => checkout.Link is not { } link || buyable.Count == 0

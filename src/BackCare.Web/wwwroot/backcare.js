@@ -164,7 +164,7 @@
         parts.push(form);
       }
       const live = make("div", { ariaLive: "polite" }, ...content.filter(Boolean));
-      this.#root.replaceChildren(make("section", { ariaLabel: say.title, lang: this.#language }, ...parts, live, make("footer", {}, say.foot)));
+      this.#root.replaceChildren(make("div", { lang: this.#language }, ...parts, live, make("footer", {}, say.foot)));
     }
 
     #tell(name, detail) { return this.dispatchEvent(new CustomEvent("backcare:" + name, { detail, bubbles: true, composed: true, cancelable: true })); }

@@ -62,7 +62,7 @@ public sealed class WidgetTests(BackCareSite site, Chromium chromium) : IAsyncLi
         await window.Keyboard.PressAsync("Enter");
         await window.Locator("backcare-recommendations .alarm").First.WaitForAsync();
 
-        Assert.Contains("Call 911", await window.Locator("backcare-recommendations").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Call 911", await window.Locator("backcare-recommendations .alarm").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await Card(window).CountAsync());
     }
 

@@ -18,12 +18,12 @@ public sealed partial class YourDataTests(BackCareSite site)
         Assert.False(looked.Headers.Contains("Set-Cookie"));
         Assert.Contains("You have not agreed to anything", await looked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
-        using HttpResponseMessage granted = await shopper.PostAsync("/your-data/consent", null);
+        using HttpResponseMessage granted = await shopper.PostAsync("/your-data/consent", new FormUrlEncodedContent([]));
         string cookie = Assert.Single(granted.Headers.GetValues("Set-Cookie"));
 
         Assert.Matches("^backcare-consent=2026-11\\.[0-9]+\\.[0-9a-f]{32}; max-age=15552000; path=/; samesite=lax; httponly$", cookie.ToLowerInvariant());
         Assert.Contains("You agreed on", await shopper.GetStringAsync("/your-data"), StringComparison.Ordinal);
-        await shopper.PostAsync("/your-data/withdraw", null);
+        await shopper.PostAsync("/your-data/withdraw", new FormUrlEncodedContent([]));
         Assert.Contains("You have not agreed to anything", await shopper.GetStringAsync("/your-data"), StringComparison.Ordinal);
     }
 
@@ -80,7 +80,7 @@ public sealed partial class YourDataTests(BackCareSite site)
 
     private static async Task<string> ConsentAsync(HttpClient shopper)
     {
-        using HttpResponseMessage granted = await shopper.PostAsync("/your-data/consent", null);
+        using HttpResponseMessage granted = await shopper.PostAsync("/your-data/consent", new FormUrlEncodedContent([]));
         return granted.Headers.GetValues("Set-Cookie").Single().Split(';')[0].Split('.')[^1];
     }
 

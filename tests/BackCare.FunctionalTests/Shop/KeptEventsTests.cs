@@ -10,7 +10,7 @@ public sealed partial class KeptEventsTests(BackCareSite site)
     public async Task With_consent_a_list_and_what_is_done_with_it_are_kept_up_to_the_purchase()
     {
         using HttpClient shopper = site.BrowseWithCookies();
-        await shopper.PostAsync("/your-data/consent", null);
+        await shopper.PostFormAsync("/your-data/consent");
         string results = await shopper.PostFormAsync("/results", ("symptom", "heel_pain_first_step"));
         (string list, string product) = Card(results);
         await shopper.PostFormAsync("/basket", ("product", product), ("list", list), ("size", ""));

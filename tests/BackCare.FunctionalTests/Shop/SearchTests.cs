@@ -98,6 +98,17 @@ public sealed partial class SearchTests(BackCareSite site)
     }
 
     [Fact]
+    public async Task What_the_shop_knows_of_a_product_is_told_in_spanish()
+    {
+        string product = WebUtility.HtmlDecode(await site.Http.GetStringAsync("/es/products/tulis_heavy_duty_heel_cups"));
+        string list = WebUtility.HtmlDecode(await site.Http.GetStringAsync("/es/products"));
+
+        Assert.Contains("Taloneras y almohadillas para el talón", product, StringComparison.Ordinal);
+        Assert.Contains("Taloneras y almohadillas para el talón", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Heel pain with the first steps", product, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_sitemap_names_every_product_and_robots_the_sitemap()
     {
         string map = await site.Http.GetStringAsync("/sitemap.xml"), robots = await site.Http.GetStringAsync("/robots.txt");

@@ -31,7 +31,7 @@ public static class BasketPages
 
     private static async Task<IResult> ShowAsync(BasketCookie basket, IMediator mediator, PageLanguage language, bool? full, CancellationToken cancellationToken)
     {
-        Answer<GetBasket.Response> answer = await mediator.Send(new GetBasket.Query(basket.Current.Lines), cancellationToken);
+        Answer<GetBasket.Response> answer = await mediator.Send(new GetBasket.Query(basket.Current.Lines, language.Code), cancellationToken);
         if (answer.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
         return Page.Of<BasketPage>(new Dictionary<string, object?>
         {

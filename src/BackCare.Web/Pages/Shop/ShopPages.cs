@@ -52,7 +52,7 @@ public static class ShopPages
     private static async Task<IResult> ProductAsync(
         string id, string? choose, int? reviews, IMediator mediator, ShopEvents events, PageLanguage language, CancellationToken cancellationToken)
     {
-        Answer<GetProduct.Response> product = await mediator.Send(new GetProduct.Query(id), cancellationToken);
+        Answer<GetProduct.Response> product = await mediator.Send(new GetProduct.Query(id, language.Code), cancellationToken);
         if (product.Refusal is { } missing) return StorefrontPages.Refused(missing);
         Answer<GetReviews.Response> written = await mediator.Send(
             new GetReviews.Query(ReviewTopic.Product, product.Value.Id, Math.Clamp(reviews ?? 1, 1, 10_000)), cancellationToken);

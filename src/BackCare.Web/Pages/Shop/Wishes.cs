@@ -64,7 +64,7 @@ public sealed record Wishes
         int page = int.TryParse(this["page"], NumberStyles.None, CultureInfo.InvariantCulture, out int given) && given is >= 1 and <= 10_000 ? given : 1;
         var query = new GetProducts.Query(
             Known("category"), Known("brand"), Known("group"), min, errors.ContainsKey("max") ? null : max, this["inStock"] == "true", size,
-            this["sort"] is "match" or "name" or "price" or "-price" ? this["sort"] : IsSearch ? "match" : "name", page);
+            this["sort"] is "match" or "name" or "price" or "-price" ? this["sort"] : IsSearch ? "match" : "name", page, Language: texts.Language);
         return (query, errors);
     }
 
