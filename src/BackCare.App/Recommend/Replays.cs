@@ -1,14 +1,16 @@
 using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Events;
+using BackCare.App.Learn.Experiments;
 using BackCare.App.Serving;
+using BackCare.Domain.Learn.Experiments;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Scoring;
 
 namespace BackCare.App.Recommend;
 
 /// <summary>Rebuilds stored answers: the stored request and understanding on the stored catalogue, with the stored model, rows, rules and draw.</summary>
-internal sealed class Replays(PastShelves shelves, ModelStore models)
+internal sealed class Replays(PastShelves shelves, ModelStore models, ExperimentHost experiments)
 {
     /// <exception cref="InvalidDataException">What is stored is damaged.</exception>
     public async Task<ReplayRecommendation.Response> OfAsync(StoredList list, CancellationToken cancellationToken)
@@ -61,7 +63,9 @@ internal sealed class Replays(PastShelves shelves, ModelStore models)
         var knowledge = new KnowledgeRanker();
         if ((knowledge.Name, knowledge.Version) == (list.ModelName, list.ModelVersion))
             return knowledge;
-        (IRanker? ranker, string? refusal) = models.RankerOf(list.ModelVersion);
+        (IRanker? ranker, string? refusal) = list is { ModelName: TeamDraftRanker.Mix, ExperimentId: { } experiment }
+            ? experiments.Remix(list.ModelVersion, experiment, list.Id)
+            : models.RankerOf(list.ModelVersion);
         if (ranker is not null && (ranker.Name, ranker.Version) == (list.ModelName, list.ModelVersion))
             return ranker;
         missing.Add($"The model {list.ModelName} {list.ModelVersion} cannot be had: {refusal ?? "another one has its name now."} The stored scores stand in for it.");

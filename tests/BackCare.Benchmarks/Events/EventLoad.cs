@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using BackCare.App;
 using BackCare.App.Data;
 using BackCare.App.Events;
@@ -64,17 +65,25 @@ internal static class EventLoad
             await (connections[i] = new RawConnection()).OpenAsync(web.Port);
         var free = new System.Collections.Concurrent.ConcurrentBag<RawConnection>(connections);
         byte[][] bodies = [.. Enumerable.Range(0, events / batch).Select(n => RawConnection.Post("/v1/events", Body(n, batch)))];
+        long accepted = 0, duplicates = 0;
         (double seconds, double[] milliseconds) = await LoadAsync(bodies.Length, callers, async n =>
         {
             if (!free.TryTake(out RawConnection? connection)) throw new InvalidOperationException("More callers than connections.");
-            (string head, _) = await connection.AskAsync(bodies[n]);
-            free.Add(connection);
+            (string head, ReadOnlyMemory<byte> answer) = await connection.AskAsync(bodies[n]);
             if (!head.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) throw new InvalidOperationException($"The server answered {head.Split('\r')[0]}.");
+            using (JsonDocument counts = JsonDocument.Parse(Json(answer)))
+            {
+                Interlocked.Add(ref accepted, counts.RootElement.GetProperty("accepted").GetInt64());
+                Interlocked.Add(ref duplicates, counts.RootElement.GetProperty("duplicates").GetInt64());
+            }
+            free.Add(connection);
         });
         foreach (RawConnection connection in connections) connection.Dispose();
-        long accepted = bodies.Length * (long)(batch - batch / 20);
-        Print("POST /v1/events", (accepted, bodies.Length * (long)(batch / 20), 0), seconds, milliseconds);
+        Print("POST /v1/events", (accepted, duplicates, 0), seconds, milliseconds);
     }
+
+    /// <summary>The object in an answer, which may come in chunks: a short one comes in one.</summary>
+    private static ReadOnlyMemory<byte> Json(ReadOnlyMemory<byte> body) => body[body.Span.IndexOf((byte)'{')..(body.Span.LastIndexOf((byte)'}') + 1)];
 
     private static async Task<(double Seconds, double[] Milliseconds)> LoadAsync(int batches, int callers, Func<int, Task> send)
     {
