@@ -18,7 +18,7 @@ internal static class KeysCommand
             Lists every key with its last four characters, newest first.
 
             Example:
-              backcare keys list
+              backcare keys list --json
             """)
         { database, json };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -15,7 +15,7 @@ internal static class VerifyCommand
             Reads models as a host would: card, hash of the model file, its format, the feature schema, a few scores. Exits with 1 when one could not serve.
 
             Example:
-              backcare models verify
+              backcare models verify --json
             """, [version], [], async (parsed, shop, output, json, cancellationToken) =>
         {
             VerifyModels.Response verified = await shop.AskAsync(new VerifyModels.Query(parsed.GetValue(version)), cancellationToken);
