@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BackCare.Domain.Scoring;
 using BackCare.Ranking.Metrics;
 using BackCare.Ranking.Training;
 
@@ -30,7 +31,7 @@ internal sealed class TrainerOptionSet
     private readonly Option<int> prior = NumberOption.Of("--prior-feature", Default.PriorFeature, v => v >= -1, "a column number, or -1", "Column whose values order the rows before anything is learned; -1: none.");
     private readonly Option<double> sigmoid = NumberOption.Of("--sigmoid", Default.Sigmoid, v => v > 0 && double.IsFinite(v), "a number above 0", "Steepness of the pairwise logistic.");
     private readonly Option<string?> monotone = new("--monotone") { HelpName = "directions", Description = "Features that must push one way: index:direction pairs as 3:1,7:-1 (1 rising, -1 falling), or one direction per column." };
-    private readonly Option<string?> impute = new("--impute") { HelpName = "values", Description = "What stands for a missing value (nan) with trainers that take none, as ML.NET's: one number for every column, or one a column." };
+    private readonly Option<string?> impute = new("--impute") { HelpName = "values", Description = "What stands for a missing value (nan) with trainers that take none, as ML.NET's: one number for every column, one a column, or schema for what `backcare models features` lists." };
     private readonly Option<int> earlyStopping = NumberOption.Whole("--early-stopping", Default.EarlyStoppingRounds, 0, "Stop when the metric on --valid has not improved for this many trees; 0: never.");
     private readonly Option<RankingMetric> metric = MetricOption.One();
     private readonly Option<bool> measureTraining = new("--measure-training") { Description = "Take the metric on the training groups too, at every tree; it costs time." };
@@ -105,6 +106,12 @@ internal sealed class TrainerOptionSet
     {
         if (string.IsNullOrWhiteSpace(text))
             return [];
+        if (text == "schema")
+        {
+            return FeatureSchema.Current.Width == columns ? [.. FeatureSchema.Current.Imputation]
+                : throw new RefusedException($"--impute schema is for product data of {FeatureSchema.Current.Width} features, this has {columns}; give one number for all, or one per column.");
+        }
+
         string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
         if (parts.Length != 1 && parts.Length != columns)
             throw new RefusedException($"--impute has {parts.Length} values for {columns} columns (0 to {columns - 1}); give one for all, or one per column.");

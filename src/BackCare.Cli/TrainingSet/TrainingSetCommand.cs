@@ -20,7 +20,7 @@ internal static class TrainingSetCommand
         Option<bool> includeSimulated = new("--include-simulated") { Description = "Also simulated lists when there are real ones." };
         Option<string?> database = Shop.DatabaseOption();
         Command command = new("training-set", """
-            Writes the graded lists that training would learn from. With libsvm the list sizes and the weights come beside, as LightGBM wants them (.query, .weight).
+            Writes the graded lists that training would learn from. With libsvm the list sizes and the weights come beside, as LightGBM wants them (.query, .weight), and the feature names (.names).
 
             Examples:
               backcare training-set --out lists.svm
@@ -50,5 +50,6 @@ internal static class TrainingSetCommand
         AtomicFile.Write(path, writer => LibSvmWriter.Write(writer, data));
         AtomicFile.Write(path + ".query", writer => LibSvmWriter.WriteGroups(writer, data));
         AtomicFile.Write(path + ".weight", writer => LibSvmWriter.WriteWeights(writer, data));
+        AtomicFile.Write(path + ".names", writer => writer.Write(string.Concat(data.Features.FeatureNames.Select(name => name + "\n"))));
     }
 }

@@ -62,6 +62,8 @@ public sealed class NamedTrainerTests : IDisposable
         Assert.EndsWith("Row 0 has no value for Column_0 (column 0); ML.NET takes no missing values: say what stands for one (--impute, Imputation), or train with lambdamart.\n", command.Error, StringComparison.Ordinal);
         Assert.Equal(1, await command.Run([.. train, "--impute", "1,2,3"]));
         Assert.Equal("--impute has 3 values for 2 columns (0 to 1); give one for all, or one per column.\n", command.Error);
+        Assert.Equal(1, await command.Run([.. train, "--impute", "schema"]));
+        Assert.StartsWith("--impute schema is for product data of ", command.Error, StringComparison.Ordinal);
         Assert.Equal(1, await command.Run([.. train, "--impute", "nan"]));
         Assert.Equal("--impute has 'nan'; write finite numbers with a point as decimal sign.\n", command.Error);
 
