@@ -37,9 +37,9 @@ public partial class KeptPlanTests(BackCareSite site)
             Assert.DoesNotContain(told, page, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Http.GetAsync(link[..^1] + (link[^1] == 'A' ? 'B' : 'A'))).StatusCode);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await site.Http.PostAsync(delete[..^1] + (delete[^1] == 'A' ? 'B' : 'A'), null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await DeleteAsync(delete[..^1] + (delete[^1] == 'A' ? 'B' : 'A'))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await site.Http.GetAsync(link)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await site.Http.PostAsync(delete, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await DeleteAsync(delete)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Http.GetAsync(link)).StatusCode);
     }
 
@@ -75,6 +75,13 @@ public partial class KeptPlanTests(BackCareSite site)
         using HttpResponseMessage refused = await site.Http.PostAsync("/plan/calendar", past);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("id=\"start-error\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    // A form without a field, as the page's button sends it.
+    private async Task<HttpResponseMessage> DeleteAsync(string address)
+    {
+        using var form = new FormUrlEncodedContent([]);
+        return await site.Http.PostAsync(address, form);
     }
 
     private async Task<int> CountAsync()
