@@ -31,15 +31,16 @@ public partial class KeptPlanTests(BackCareSite site)
         string kept = WebUtility.HtmlDecode(await site.Http.PostFormAsync("/plan/keep", [.. Told, ("agree", "yes")]));
         string link = Address().Match(kept).Value, delete = DeleteAddress().Match(kept).Value;
         string page = WebUtility.HtmlDecode(await site.Http.GetStringAsync(link));
+        using var nothing = new FormUrlEncodedContent([]);
 
         Assert.Contains("Calf stretch, straight knee", page, StringComparison.Ordinal);
         foreach (string told in new[] { "Anna", "accident", "stiff_big_toe", "stiff big toe", "value=\"41\"" })
             Assert.DoesNotContain(told, page, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Http.GetAsync(link[..^1] + (link[^1] == 'A' ? 'B' : 'A'))).StatusCode);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await site.Http.PostAsync(delete[..^1] + (delete[^1] == 'A' ? 'B' : 'A'), null)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Http.PostAsync(delete[..^1] + (delete[^1] == 'A' ? 'B' : 'A'), nothing)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await site.Http.GetAsync(link)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await site.Http.PostAsync(delete, null)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await site.Http.PostAsync(delete, nothing)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Http.GetAsync(link)).StatusCode);
     }
 
