@@ -39,7 +39,7 @@ public partial class JourneyTests(BackCareSite site)
         Assert.Contains("Dolor de talón con los primeros pasos", html, StringComparison.Ordinal);
         Assert.Contains("Estiramiento de la planta del pie con la mano", html, StringComparison.Ordinal);
         Assert.Contains("Estirar la banda bajo el pie, del talón a los dedos tiene buen respaldo con dolor de talón con los primeros pasos", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("Heel pain", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Heel pain with the first steps", html, StringComparison.Ordinal);
     }
 
     [Fact]
