@@ -51,7 +51,7 @@ internal sealed class TrainingSteps(MaterialReader reader, ModelStore store, She
     }
 
     /// <summary>A small journal is measured on a larger share of it: what the gate asks of the test part does not get less when there are fewer lists.</summary>
-    private static TimeSplitOptions SplitOf(TrainingSet set) => set.Groups.Count < FewLists ? new TimeSplitOptions(TestShare: 0.25) : new TimeSplitOptions();
+    public static TimeSplitOptions SplitOf(TrainingSet set) => set.Groups.Count < FewLists ? new TimeSplitOptions(TestShare: 0.25) : new TimeSplitOptions();
 
     /// <summary>Tells what the checks found; an error, or nothing to learn from, ends the run.</summary>
     private static Refusal? Checked(Material material, RunningTraining told)

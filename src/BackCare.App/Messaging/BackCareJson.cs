@@ -70,6 +70,7 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(TrainModel.Order), TypeInfoPropertyName = "TrainingOrderBody")]
 [JsonSerializable(typeof(TrainModel.Response), TypeInfoPropertyName = "TrainModelResponse")]
 [JsonSerializable(typeof(TrainingResult), TypeInfoPropertyName = "TrainingResult")]
+[JsonSerializable(typeof(CompareModels.Response), TypeInfoPropertyName = "CompareModelsResponse")]
 [JsonSerializable(typeof(ValidateTrainingData.Query), TypeInfoPropertyName = "ValidateTrainingDataQuery")]
 [JsonSerializable(typeof(ValidateTrainingData.Response), TypeInfoPropertyName = "ValidateTrainingDataResponse")]
 [JsonSerializable(typeof(BuildTrainingSet.Query), TypeInfoPropertyName = "BuildTrainingSetQuery")]

@@ -31,6 +31,10 @@ public sealed class StoredCard
         && data.TryGetProperty("simulated", out JsonElement simulated)
         && simulated.ValueKind switch { JsonValueKind.True => true, JsonValueKind.Number => simulated.GetDouble() > 0, _ => false };
 
+    /// <summary>When the last list it learned from, or was measured on, was served; null when the card does not say.</summary>
+    public DateTime? DataToUtc => json.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object && Text(data, "to") is { } text
+        && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime to) ? to : null;
+
     /// <summary>The gate's verdict; null when the gate has not looked at it.</summary>
     public string? Verdict => Gate is { } gate ? Text(gate, "verdict") : null;
 

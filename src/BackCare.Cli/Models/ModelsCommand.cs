@@ -5,11 +5,12 @@ namespace BackCare.Cli.Models;
 /// <summary><c>backcare models</c>: the versions, the champion among them, and the way back.</summary>
 internal static class ModelsCommand
 {
-    public static Command Build() => new("models", "Lists, shows, imports, verifies, promotes and rolls back ranking models.")
+    public static Command Build() => new("models", "Lists, shows, compares, imports, verifies, promotes and rolls back ranking models.")
     {
         ListCommand.Build(),
         FeaturesCommand.Build(),
         ShowCommand.Build(),
+        CompareCommand.Build(),
         ImportCommand.Build(),
         PromoteCommand.Build(),
         RollBackCommand.Build(),

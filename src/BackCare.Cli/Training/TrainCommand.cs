@@ -25,7 +25,7 @@ internal static class TrainCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(options.Since) is { } since && result.GetValue(options.Until) is { } until && until <= since)
+            if (result.Children.All(child => !child.Errors.Any()) && result.GetValue(options.Since) is { } since && result.GetValue(options.Until) is { } until && until <= since)
                 result.AddError("--until must lie after --since.");
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, options, cancellationToken));

@@ -32,6 +32,7 @@ public static class LearnApi
         MapModels(v1);
         MapChampion(v1);
         MapRuns(v1);
+        v1.MapTrainingData();
     }
 
     private static void MapModels(RouteGroupBuilder v1)
@@ -43,6 +44,10 @@ public static class LearnApi
                 V1Api.AnswerAsync(new GetModel.Query(version), mediator, cancellationToken))
             .WithName("GetModel").WithSummary("One model version: its card, the gate's reasons, its files.")
             .Produces<GetModel.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound);
+        v1.MapGet("/models/{version}/comparison", static (string version, string with, IMediator mediator, CancellationToken cancellationToken) =>
+                V1Api.AnswerAsync(new CompareModels.Query(version, with), mediator, cancellationToken))
+            .WithName("CompareModels").WithSummary("Two model versions on the same latest lists, with the paired difference: with=<version>.")
+            .Produces<CompareModels.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         v1.MapGet("/models/{version}/files/{file}", static (string version, string file, ModelFiles files) => files.Download(version, file))
             .WithName("GetModelFile").WithSummary("One file of a model version: model.txt in LightGBM's format, card.json, report.html.")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound);

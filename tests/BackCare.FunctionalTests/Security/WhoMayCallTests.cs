@@ -109,6 +109,9 @@ public sealed class WhoMayCallTests(BackCareSite site)
 
         ["GET /v1/models"] = Open.Analysts,
         ["GET /v1/models/{version}"] = Open.Analysts,
+        ["GET /v1/models/{version}/comparison"] = Open.Analysts,
+        ["GET /v1/training-data"] = Open.Analysts,
+        ["GET /v1/training-data/checks"] = Open.Analysts,
         ["GET /v1/models/{version}/files/{file}"] = Open.Analysts,
         ["PUT /v1/models/{name}/aliases/champion"] = Open.Analysts,
         ["POST /v1/models/{version}:rollback"] = Open.Analysts,
