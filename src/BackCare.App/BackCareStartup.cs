@@ -34,15 +34,17 @@ public sealed class BackCareStartup(IServiceProvider services)
         if (CheckoutSettings.ProblemOf(services.GetRequiredService<IConfiguration>()) is { } checkout)
             return new StartupReport(checkout, [], false, false);
 
+        // Beside the database, which needs nothing of it: reading a forest and compiling what scores it would else come on top of every start.
+        Task champion = Task.Run(services.GetRequiredService<ModelHost>().Refresh, cancellationToken);
         List<string> notes = reading.Required.Note is { } note ? [note] : [];
         Databases databases = services.GetRequiredService<Databases>();
         CatalogState? found = await FindStateAsync(databases, cancellationToken);
         bool migrated = found is null || string.CompareOrdinal(found.LastMigration, databases.LatestMigration) < 0;
         CatalogState state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
         bool imported = await ImportShippedAsync(state, notes, cancellationToken);
-        services.GetRequiredService<ModelHost>().Refresh();
         ShelfHost shelves = services.GetRequiredService<ShelfHost>();
         await shelves.RefreshAsync(cancellationToken);
+        await champion;
         if (services.GetRequiredService<ModelHost>().Refused is { } refused)
             notes.Add(refused);
         return new StartupReport(

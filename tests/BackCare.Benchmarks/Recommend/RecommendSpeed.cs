@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BackCare.App.Knowledge;
+using BackCare.App.Serving;
 using BackCare.Domain.Arrange;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Knowledge;
@@ -10,10 +11,11 @@ using BackCare.Domain.Recommend;
 using BackCare.Domain.Scoring;
 using BackCare.Domain.Symptoms;
 using BackCare.Ranking.OffPolicy;
+using Microsoft.Extensions.Configuration;
 
 namespace BackCare.Benchmarks.Recommend;
 
-/// <summary>Time of a whole recommendation in process, on one thread: reading, gate, collection, ranking, explanation. With <c>--sessions</c> as for a list that
+/// <summary>Time of a whole recommendation in process, on one thread: reading, gate, collection, ranking, explanation. With <c>--models</c> ranked by that folder's champion. With <c>--sessions</c> as for a list that
 /// goes into the journal: statistics of so many simulated visits, a known visitor, exploration with its propensities, rows kept.</summary>
 internal static class RecommendSpeed
 {
@@ -32,7 +34,7 @@ internal static class RecommendSpeed
         long start = Stopwatch.GetTimestamp();
         Shelf shelf = Shelf.Build(knowledge, Copies(knowledge.Rows.Products, products), "bench");
         Console.WriteLine($"shelf of {products} products built in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
-        Func<int, ServingPolicy> policies = Policies(shelf, arguments.Number("sessions", 0));
+        Func<int, ServingPolicy> policies = Policies(shelf, arguments.Number("sessions", 0), RankerOf(arguments.Text("models")));
         PrintMarginals();
         RecommendationRequest[] asked = [.. Requests(knowledge)];
         for (int i = 0; i < Math.Min(requests, 3000); i++)
@@ -59,9 +61,19 @@ internal static class RecommendSpeed
         return 0;
     }
 
-    private static Func<int, ServingPolicy> Policies(Shelf shelf, int sessions)
+    private static IRanker RankerOf(string? models)
     {
-        var plain = new ServingPolicy(new KnowledgeRanker());
+        if (models is null)
+            return new KnowledgeRanker();
+        var store = new ModelStore(new ConfigurationBuilder().AddInMemoryCollection([new("Models:Path", models)]).Build());
+        (IRanker? ranker, string? refusal) = store.Champion().File?.Version is { } version ? store.RankerOf(version) : (null, "there is no champion");
+        Console.WriteLine($"ranked by {ranker?.Name} {ranker?.Version}");
+        return ranker ?? throw new InvalidOperationException($"{models}: {refusal}");
+    }
+
+    private static Func<int, ServingPolicy> Policies(Shelf shelf, int sessions, IRanker ranker)
+    {
+        var plain = new ServingPolicy(ranker);
         if (sessions == 0)
             return _ => plain;
         SimulatedSession[] visits =
