@@ -14,24 +14,23 @@ public static class ExperimentsApi
         experiments.MapGet("", static async ([AsParameters] GetExperiments.Query query, IMediator mediator, CancellationToken cancellationToken) =>
                 (await mediator.Send(query, cancellationToken)).Match<IResult>(static found => TypedResults.Ok(found), Problems.Of))
             .WithName("GetExperiments").WithSummary("Experiments, newest first, one page.")
-            .Produces<GetExperiments.Response>().WithProblems();
+            .Produces<GetExperiments.Response>().WithReadProblems().WithCallerProblems();
         experiments.MapGet("/{id}", static async (string id, IMediator mediator, CancellationToken cancellationToken) =>
                 (await mediator.Send(new GetExperiment.Query(id), cancellationToken)).Match<IResult>(static found => TypedResults.Ok(found), Problems.Of))
             .WithName("GetExperiment").WithSummary("One experiment with what it says so far; the intervals hold at every look.")
-            .Produces<GetExperiment.Response>().WithProblems().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<GetExperiment.Response>().WithReadProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound);
         experiments.MapPost("", static async (Posted<StartExperiment.Command> body, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
                 body.Fault ?? (await mediator.Send(body.Value! with { By = visitor.Actor }, cancellationToken)).Match<IResult>(
                     static made => TypedResults.Created($"/v1/experiments/{made.Id}", made), Problems.Of))
             .WithName("StartExperiment").WithSummary("Starts an experiment; one at a time runs on what is served.")
-            .Produces<ExperimentPart>(StatusCodes.Status201Created).WithProblems().ProducesProblem(StatusCodes.Status409Conflict);
+            .Produces<ExperimentPart>(StatusCodes.Status201Created).WithBodyProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status409Conflict);
         experiments.MapPost("/{id}/stop", static async (string id, Posted<StopExperiment.Body> body, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
                 body.Fault ?? (await mediator.Send(new StopExperiment.Command(id, body.Value!.Reason) { By = visitor.Actor }, cancellationToken)).Match<IResult>(
                     static stopped => TypedResults.Ok(stopped), Problems.Of))
             .WithName("StopExperiment").WithSummary("Ends an experiment for ever; what it measured stays readable.")
-            .Produces<ExperimentPart>().WithProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .Produces<ExperimentPart>().WithBodyProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder endpoint) => endpoint
-        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+    private static RouteHandlerBuilder WithCallerProblems(this RouteHandlerBuilder endpoint) => endpoint
+        .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
 }
