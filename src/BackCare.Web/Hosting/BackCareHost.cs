@@ -90,6 +90,7 @@ public static class BackCareHost
         services.AddPageLanguages();
         services.AddScoped<ReportPages>();
         services.AddSingleton<ModelFiles>();
+        services.AddScoped<RunDesk>();
         services.AddSingleton<SiteAddress>();
         services.AddScoped<BasketCookie>();
         services.AddScoped<ConsentCookie>();
@@ -125,6 +126,8 @@ public static class BackCareHost
         app.MapAccounts();
         app.MapPeople();
         app.MapKeys();
+        app.MapModelPages();
+        app.MapRunPages();
         app.MapExperiments();
         app.MapShop();
         app.MapBasket();

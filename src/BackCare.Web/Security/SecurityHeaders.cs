@@ -30,7 +30,7 @@ public static class SecurityHeaders
     private static void Set(HttpResponse response)
     {
         IHeaderDictionary headers = response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = response.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OwnContentPolicy>()?.Policy ?? ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
@@ -39,3 +39,7 @@ public static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = Shared.Contains(response.HttpContext.Request.Path.Value) ? "cross-origin" : "same-origin";
     }
 }
+
+/// <summary>What one endpoint may load in place of what every other may; for files that carry their own style sheet.</summary>
+/// <param name="Policy">The content security policy.</param>
+internal sealed record OwnContentPolicy(string Policy);
