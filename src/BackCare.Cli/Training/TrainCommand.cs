@@ -23,11 +23,6 @@ internal static class TrainCommand
         {
             options.Trainer, options.Since, options.Until, options.Seed, options.IncludeSimulated, options.By, options.Json, options.Models, options.Database,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.Children.All(child => !child.Errors.Any()) && result.GetValue(options.Since) is { } since && result.GetValue(options.Until) is { } until && until <= since)
-                result.AddError("--until must lie after --since.");
-        });
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, options, cancellationToken));
         return command;
     }

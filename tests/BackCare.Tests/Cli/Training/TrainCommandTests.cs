@@ -47,6 +47,7 @@ public sealed class TrainCommandTests : IDisposable
     [Theory]
     [InlineData(2, "--since", "yesterday", "--since is 'yesterday'")]
     [InlineData(2, "--seed", "-1", "--seed is '-1'")]
+    [InlineData(1, "--until=2026-01-01", "--since=2026-01-02", "The end must lie after the beginning.")]
     [InlineData(1, "--trainer", "nobody", "There is no trainer nobody; there are lambdamart")]
     [InlineData(1, "--seed", "7", "The journal holds no served list that can be learned from")]
     public async Task What_cannot_be_trained_is_said_with_its_reason(int code, string option, string value, string said)
