@@ -120,7 +120,7 @@ public static class GetOverview
     }
 
     /// <summary>The smallest bound, in milliseconds, that holds so large a share of the answers.</summary>
-    internal static double Quantile(IReadOnlyList<HourlyOutcome> hours, double share)
+    public static double Quantile(IReadOnlyList<HourlyOutcome> hours, double share)
     {
         long all = hours.Sum(h => h.Count), sum = 0;
         foreach (IGrouping<long, HourlyOutcome> bucket in hours.GroupBy(h => h.WithinMicroseconds).OrderBy(g => g.Key))
