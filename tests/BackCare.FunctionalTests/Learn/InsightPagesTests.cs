@@ -86,7 +86,7 @@ public sealed class InsightPagesTests : IDisposable
         {
             text = "my heel hurts with the first steps in the morning", visitorId = "visitor-of-the-story", consent = new { version = "1", grantedUtc = DateTime.UnixEpoch },
         });
-        string id = answer.Text("recommendationId");
+        string id = answer.Text("recommendationId")!;
         await site.Services.GetRequiredService<EventJournal>().FlushAsync(TestContext.Current.CancellationToken);
         HttpClient analyst = await AnalystAsync();
 
