@@ -28,17 +28,16 @@ internal sealed class Replays(PastShelves shelves, ModelStore models, Experiment
             : Rebuild(list, served, material, shelf, missing);
     }
 
+    /// <summary>The products of a stored answer with what each score is made of; empty when the answer cannot be rebuilt.</summary>
+    /// <exception cref="InvalidDataException">What is stored is damaged.</exception>
+    public async Task<IReadOnlyList<GetRecommendations.RecommendedProduct>> ExplainAsync(StoredList list, CancellationToken cancellationToken) =>
+        list.Material is { } packed && await shelves.FindAsync(list.ShelfVersion, cancellationToken) is { } shelf
+            ? Again(list, ListPacking.Unpack(list.Packed), ReplayMaterial.Unpack(packed), shelf, [], explain: true).ToResponse(list.Id).Products
+            : [];
+
     private ReplayRecommendation.Response Rebuild(StoredList list, ScoredList served, ReplayMaterial material, Shelf shelf, List<string> missing)
     {
-        var policy = new ServingPolicy(RankerOf(list, served, missing))
-        {
-            Draw = served.Draw,
-            Exploration = served.Exploration,
-            Rules = material.Rules,
-            KeepScored = true,
-            Recorded = served,
-        };
-        Outcome outcome = Recommender.Recommend(material.ToRequest(), material.Understanding, shelf, policy);
+        Outcome outcome = Again(list, served, material, shelf, missing, material.Explain);
         GetRecommendations.Response answer = outcome.ToResponse(list.Id);
         bool sameBytes = ReplayMaterial.HashOf(answer) == material.AnswerHash;
         List<string> differences = Differences(served, outcome.Scored ?? ScoredList.Nothing);
@@ -48,6 +47,20 @@ internal sealed class Replays(PastShelves shelves, ModelStore models, Experiment
         if (result == "same_list")
             differences = [$"The words around the list differ: it was served by program {material.Program} and rebuilt by {ReplayMaterial.RunningProgram}."];
         return new ReplayRecommendation.Response(answer, Part(list, served, material, result, missing, differences));
+    }
+
+    /// <summary>The same request on the stored catalogue, with the stored model, rows, rules and draw.</summary>
+    private Outcome Again(StoredList list, ScoredList served, ReplayMaterial material, Shelf shelf, List<string> missing, bool explain)
+    {
+        var policy = new ServingPolicy(RankerOf(list, served, missing))
+        {
+            Draw = served.Draw,
+            Exploration = served.Exploration,
+            Rules = material.Rules,
+            KeepScored = true,
+            Recorded = served,
+        };
+        return Recommender.Recommend(material.ToRequest() with { Explain = explain }, material.Understanding, shelf, policy);
     }
 
     /// <summary>The model of then; where it cannot be had, the scores that it gave, which are stored.</summary>

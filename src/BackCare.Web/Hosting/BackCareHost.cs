@@ -126,6 +126,7 @@ public static class BackCareHost
         app.MapAccounts();
         app.MapPeople();
         app.MapKeys();
+        app.MapInsightPages();
         app.MapModelPages();
         app.MapRunPages();
         app.MapExperiments();

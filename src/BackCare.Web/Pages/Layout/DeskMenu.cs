@@ -15,9 +15,12 @@ public static class DeskMenu
     /// <summary>Every entry in the order of the menu.</summary>
     public static IReadOnlyList<Entry> All { get; } =
     [
+        new("Learning", "Overview", "/analyst", AccountRole.Analyst),
         new("Learning", "Models", "/analyst/models", AccountRole.Analyst),
         new("Learning", "Training runs", "/analyst/runs", AccountRole.Analyst),
         new("Learning", "Experiments", "/analyst/experiments", AccountRole.Analyst),
+        new("Learning", "Lists", "/analyst/lists", AccountRole.Analyst),
+        new("Learning", "Drift", "/analyst/drift", AccountRole.Analyst),
         new("Shop", "Reviews", "/admin/reviews", AccountRole.Admin),
         new("People", "Accounts", "/admin/accounts", AccountRole.Admin),
         new("People", "API keys", "/admin/keys", AccountRole.Admin),
