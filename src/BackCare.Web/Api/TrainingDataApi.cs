@@ -2,6 +2,7 @@ using System.Text;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackCare.Web.Api;
 
@@ -29,10 +30,10 @@ internal static class TrainingDataApi
         if (form is not (Csv or LibSvm))
             return Problems.BadRequest("invalid_values", "Some values break a rule.", $"Write format={Csv} or format={LibSvm}.", "format");
         Answer<BuildTrainingSet.Response> answer = await mediator.Send(new BuildTrainingSet.Query(since, until, includeSimulated ?? false), cancellationToken);
-        return answer.Match(built => File(built, form), Problems.Of);
+        return answer.Match<IResult>(built => File(built, form), Problems.Of);
     }
 
-    private static IResult File(BuildTrainingSet.Response built, string form) => TypedResults.Stream(
+    private static PushStreamHttpResult File(BuildTrainingSet.Response built, string form) => TypedResults.Stream(
         async into =>
         {
             // The response takes no synchronous writes; a set fits into memory, since training takes it from there.

@@ -20,17 +20,17 @@ public partial class PageWordsTests
 
     [Fact]
     public void No_text_is_empty_and_both_languages_fill_the_same_places() =>
-        Assert.Empty(PageTexts.For("en").All.Keys.Where(key =>
+        Assert.DoesNotContain(PageTexts.For("en").All.Keys, key =>
             string.IsNullOrWhiteSpace(PageTexts.For("en")[key]) || string.IsNullOrWhiteSpace(PageTexts.For("es")[key])
-            || !Places(PageTexts.For("en")[key]).SequenceEqual(Places(PageTexts.For("es")[key]))));
+            || !Places(PageTexts.For("en")[key]).SequenceEqual(Places(PageTexts.For("es")[key])));
 
     [Fact]
     public void Every_key_that_a_page_asks_for_exists()
     {
         IReadOnlyDictionary<string, string> known = PageTexts.For("en").All;
-        Assert.Empty(Asked().Where(asked => asked.EndsWith('_')
+        Assert.DoesNotContain(Asked(), asked => asked.EndsWith('_')
             ? !known.Keys.Any(k => k.StartsWith(asked, StringComparison.Ordinal))
-            : !known.ContainsKey(asked) && !known.ContainsKey(asked + "_One") && !known.Keys.Any(k => k.StartsWith(asked + "_", StringComparison.Ordinal))));
+            : !known.ContainsKey(asked) && !known.ContainsKey(asked + "_One") && !known.Keys.Any(k => k.StartsWith(asked + "_", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public partial class PageWordsTests
     {
         string sources = string.Concat(Directory.EnumerateFiles(Pages, "*.*", SearchOption.AllDirectories)
             .Where(f => f.EndsWith(".razor", StringComparison.Ordinal) || f.EndsWith(".cs", StringComparison.Ordinal)).Select(File.ReadAllText));
-        Assert.Empty(PageTexts.For("en").All.Keys.Where(key => !Starts(key).Any(start => sources.Contains('"' + start, StringComparison.Ordinal))));
+        Assert.DoesNotContain(PageTexts.For("en").All.Keys, key => !Starts(key).Any(start => sources.Contains('"' + start, StringComparison.Ordinal)));
     }
 
     [Fact]
