@@ -92,6 +92,9 @@ public sealed class ModelPagesTests : IDisposable
         string html = await analyst.GetStringAsync("/analyst/models/compare?a=v1&b=v2");
         Assert.Contains("tested on different lists", html, StringComparison.Ordinal);
         Assert.Contains("&#x2B;0.2500", html, StringComparison.Ordinal);
+        string measured = await analyst.GetStringAsync("/analyst/models/compare?a=v1&b=v2&measure=yes");
+        Assert.Contains("They could not be measured on the same lists.", measured, StringComparison.Ordinal);
+        Assert.Contains("The journal holds no served list", measured, StringComparison.Ordinal);
         using HttpResponseMessage unknown = await analyst.GetAsync("/analyst/models/compare?a=v1&b=..%2Fv2");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }

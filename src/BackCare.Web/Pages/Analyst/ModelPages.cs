@@ -39,14 +39,19 @@ public static class ModelPages
             }),
             StorefrontPages.Refused);
 
-    private static async Task<IResult> CompareAsync(IMediator mediator, CancellationToken cancellationToken, string? a = null, string? b = null)
+    private static async Task<IResult> CompareAsync(IMediator mediator, CancellationToken cancellationToken, string? a = null, string? b = null, string? measure = null)
     {
         Answer<GetModel.Response> one = await mediator.Send(new GetModel.Query(a ?? ""), cancellationToken);
         Answer<GetModel.Response> other = await mediator.Send(new GetModel.Query(b ?? ""), cancellationToken);
-        return (one.Refusal ?? other.Refusal) is { } refusal ? StorefrontPages.Refused(refusal) : Page.Of<CompareModelsPage>(new Dictionary<string, object?>
+        if ((one.Refusal ?? other.Refusal) is { } refusal) return StorefrontPages.Refused(refusal);
+        // It reads the journal, which takes seconds, so only when it is asked for.
+        Answer<CompareModels.Response>? same = measure == "yes" ? await mediator.Send(new CompareModels.Query(a!, b!), cancellationToken) : null;
+        return Page.Of<CompareModelsPage>(new Dictionary<string, object?>
         {
             [nameof(CompareModelsPage.A)] = one.Value,
             [nameof(CompareModelsPage.B)] = other.Value,
+            [nameof(CompareModelsPage.Same)] = same is { Refusal: null } ? same.Value : null,
+            [nameof(CompareModelsPage.Refused)] = same?.Refusal?.Reason,
         });
     }
 
