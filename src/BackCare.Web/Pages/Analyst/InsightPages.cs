@@ -1,7 +1,6 @@
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
 using BackCare.App.Recommend;
-using BackCare.Web.Api;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Security;
 using MediatR;
