@@ -84,15 +84,15 @@ public static class Recommender
 
     private static ScoredList Kept(
         IReadOnlyList<Candidate> candidates, float[] rows, double[] scores, Arrangement arranged, Merchandising rules, ServingPolicy policy) => new()
-    {
-        ProductIds = [.. candidates.Select(c => c.Product.Id)],
-        Rows = rows,
-        Scores = scores,
-        Shown = [.. arranged.Items.Select((s, i) => new ShownItem(s.Index, i + 1, s.Propensity, s.Pinned))],
-        Draw = policy.Draw,
-        Exploration = policy.Exploration,
-        Explored = arranged.Explored,
-        RuleIds = rules.RuleIds,
-        StatisticsSequence = policy.Statistics.Sequence,
-    };
+        {
+            ProductIds = [.. candidates.Select(c => c.Product.Id)],
+            Rows = rows,
+            Scores = scores,
+            Shown = [.. arranged.Items.Select((s, i) => new ShownItem(s.Index, i + 1, s.Propensity, s.Pinned))],
+            Draw = policy.Draw,
+            Exploration = policy.Exploration,
+            Explored = arranged.Explored,
+            RuleIds = rules.RuleIds,
+            StatisticsSequence = policy.Statistics.Sequence,
+        };
 }

@@ -98,7 +98,11 @@ internal static class RecommendSpeed
         VisitorMemory[] visitors = [.. visits.Select(v => statistics.Visitor(v.List!.VisitorId, v.List.SessionId))];
         return i => plain with
         {
-            KeepScored = true, Statistics = statistics, Visitor = visitors[i % visitors.Length], Exploration = new ExplorationSettings(), Draw = (ulong)i,
+            KeepScored = true,
+            Statistics = statistics,
+            Visitor = visitors[i % visitors.Length],
+            Exploration = new ExplorationSettings(),
+            Draw = (ulong)i,
         };
     }
 

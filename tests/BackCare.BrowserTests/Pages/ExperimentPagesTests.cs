@@ -1,7 +1,7 @@
 using BackCare.App.Accounts;
+using BackCare.App.Events;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Serving;
-using BackCare.App.Events;
 using BackCare.BrowserTests.Hosting;
 using BackCare.Domain.Learn;
 using BackCare.Domain.Recommend;
@@ -66,14 +66,26 @@ public sealed class ExperimentPageTests(BackCareSite site, Chromium chromium) : 
     {
         List = new ServedList
         {
-            Id = $"x{i}", ServedUtc = served, VisitorId = $"v{i}", Model = new RankerIdentity("knowledge", "1"), ShelfVersion = "1", SchemaHash = "none",
-            ExperimentId = started.Id, Arm = i % 2 == 0 ? "treatment" : "control",
+            Id = $"x{i}",
+            ServedUtc = served,
+            VisitorId = $"v{i}",
+            Model = new RankerIdentity("knowledge", "1"),
+            ShelfVersion = "1",
+            SchemaHash = "none",
+            ExperimentId = started.Id,
+            Arm = i % 2 == 0 ? "treatment" : "control",
             Scored = new ScoredList { ProductIds = ["a"], Rows = new float[1], Scores = new double[1], Shown = [new ShownItem(0, 1, 1, false)] },
         },
     };
 
     private static Interaction ClickOn(int i, DateTime served) => new()
     {
-        EventId = $"cx{i}", Kind = InteractionKind.Click, ProductId = "a", ListId = $"x{i}", Position = 1, OccurredUtc = served.AddMinutes(1), ReceivedUtc = served.AddMinutes(1),
+        EventId = $"cx{i}",
+        Kind = InteractionKind.Click,
+        ProductId = "a",
+        ListId = $"x{i}",
+        Position = 1,
+        OccurredUtc = served.AddMinutes(1),
+        ReceivedUtc = served.AddMinutes(1),
     };
 }

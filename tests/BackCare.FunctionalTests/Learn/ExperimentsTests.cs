@@ -247,15 +247,29 @@ public sealed class ExperimentsTests : IDisposable
             {
                 List = new ServedList
                 {
-                    Id = id, ServedUtc = served, VisitorId = $"v{id}", Model = new RankerIdentity("knowledge", "1"), ShelfVersion = "1", SchemaHash = "none",
-                    ExperimentId = experiment.Id, Arm = treated ? "treatment" : "control", Simulated = simulated,
+                    Id = id,
+                    ServedUtc = served,
+                    VisitorId = $"v{id}",
+                    Model = new RankerIdentity("knowledge", "1"),
+                    ShelfVersion = "1",
+                    SchemaHash = "none",
+                    ExperimentId = experiment.Id,
+                    Arm = treated ? "treatment" : "control",
+                    Simulated = simulated,
                     Scored = new ScoredList { ProductIds = ["a", "b"], Rows = new float[2], Scores = new double[2], Shown = [new ShownItem(0, 1, 1, false), new ShownItem(1, 2, 1, false)] },
                 },
             });
             clicks.Add(new Interaction
             {
-                EventId = $"click-{id}", Kind = InteractionKind.Click, ProductId = "a", ListId = id, Position = 1,
-                OccurredUtc = served.AddMinutes(inTime ? 1 : 61), ReceivedUtc = served.AddMinutes(90), VisitorId = $"v{id}", Simulated = simulated,
+                EventId = $"click-{id}",
+                Kind = InteractionKind.Click,
+                ProductId = "a",
+                ListId = id,
+                Position = 1,
+                OccurredUtc = served.AddMinutes(inTime ? 1 : 61),
+                ReceivedUtc = served.AddMinutes(90),
+                VisitorId = $"v{id}",
+                Simulated = simulated,
             });
         }
         await site.Services.GetRequiredService<EventJournal>().AppendAsync(new JournalBatch(lists, clicks), Cancelled);

@@ -84,7 +84,9 @@ public sealed class InsightPagesTests : IDisposable
     {
         JsonObject answer = await site.Http.RecommendAsync(new
         {
-            text = "my heel hurts with the first steps in the morning", visitorId = "visitor-of-the-story", consent = new { version = "1", grantedUtc = DateTime.UnixEpoch },
+            text = "my heel hurts with the first steps in the morning",
+            visitorId = "visitor-of-the-story",
+            consent = new { version = "1", grantedUtc = DateTime.UnixEpoch },
         });
         string id = answer.Text("recommendationId")!;
         await site.Services.GetRequiredService<EventJournal>().FlushAsync(TestContext.Current.CancellationToken);
@@ -138,13 +140,27 @@ public sealed class InsightPagesTests : IDisposable
             {
                 List = new ServedList
                 {
-                    Id = id, ServedUtc = served, VisitorId = $"v{id}", Model = new RankerIdentity("knowledge", "1"), ShelfVersion = "1", SchemaHash = FeatureSchema.Current.Hash, Simulated = simulated,
+                    Id = id,
+                    ServedUtc = served,
+                    VisitorId = $"v{id}",
+                    Model = new RankerIdentity("knowledge", "1"),
+                    ShelfVersion = "1",
+                    SchemaHash = FeatureSchema.Current.Hash,
+                    Simulated = simulated,
                     Scored = new ScoredList { ProductIds = ["a", "b"], Rows = values, Scores = new double[2], Shown = [new ShownItem(0, 1, 1, false), new ShownItem(1, 2, 1, false)] },
                 },
             });
             clicks.Add(new Interaction
             {
-                EventId = $"click-{id}", Kind = InteractionKind.Click, ProductId = "a", ListId = id, Position = 1, OccurredUtc = served, ReceivedUtc = served, VisitorId = $"v{id}", Simulated = simulated,
+                EventId = $"click-{id}",
+                Kind = InteractionKind.Click,
+                ProductId = "a",
+                ListId = id,
+                Position = 1,
+                OccurredUtc = served,
+                ReceivedUtc = served,
+                VisitorId = $"v{id}",
+                Simulated = simulated,
             });
         }
         await site.Services.GetRequiredService<EventJournal>().AppendAsync(new JournalBatch(lists, clicks), TestContext.Current.CancellationToken);

@@ -86,8 +86,17 @@ public sealed class RunPagesTests : IDisposable
         db.Leases.Add(new StoredLease { Name = "train:ranking", Owner = id, ExpiresUtc = now.AddMinutes(10) });
         db.TrainingRuns.Add(new StoredTrainingRun
         {
-            Id = id, Model = "ranking", Trainer = "lambdamart", RequestedBy = "test", Process = "elsewhere:1", StartedUtc = now, HeardUtc = now, State = TrainingState.Running,
-            Stage = "growing trees", Iteration = 34, Iterations = 400,
+            Id = id,
+            Model = "ranking",
+            Trainer = "lambdamart",
+            RequestedBy = "test",
+            Process = "elsewhere:1",
+            StartedUtc = now,
+            HeardUtc = now,
+            State = TrainingState.Running,
+            Stage = "growing trees",
+            Iteration = 34,
+            Iterations = 400,
         });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }

@@ -138,7 +138,14 @@ public sealed class TrainingTests(BackCareSite site) : IDisposable
         db.Leases.Add(new StoredLease { Name = "train:ranking", Owner = id, ExpiresUtc = leaseUntil });
         db.TrainingRuns.Add(new StoredTrainingRun
         {
-            Id = id, Model = "ranking", Trainer = "lambdamart", RequestedBy = "test", Process = "gone:1", StartedUtc = now, HeardUtc = now, State = TrainingState.Running,
+            Id = id,
+            Model = "ranking",
+            Trainer = "lambdamart",
+            RequestedBy = "test",
+            Process = "gone:1",
+            StartedUtc = now,
+            HeardUtc = now,
+            State = TrainingState.Running,
         });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }

@@ -8,7 +8,13 @@ public sealed class MerchandisingRuleTests
 
     private static readonly Product Cup = new()
     {
-        Id = "cup", Sku = "1", Name = "Cup", Brand = "Tuli's", CategoryId = "heel_cups", EvidenceProfile = "heelcup_gel", Price = new Money(1, "USD"),
+        Id = "cup",
+        Sku = "1",
+        Name = "Cup",
+        Brand = "Tuli's",
+        CategoryId = "heel_cups",
+        EvidenceProfile = "heelcup_gel",
+        Price = new Money(1, "USD"),
     };
 
     private static MerchandisingRule Rule(MerchandisingEffect effect) => new() { Id = "r", Effect = effect, ProductIds = ["cup"] };

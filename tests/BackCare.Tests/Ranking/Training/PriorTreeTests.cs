@@ -9,7 +9,12 @@ public sealed class PriorTreeTests
 {
     private static readonly TrainerOptions Options = new()
     {
-        Trees = 1, MinDataInLeaf = 1, MinDataInBin = 1, Threads = 1, PriorFeature = 0, Objective = LambdaObjective.Counterfactual,
+        Trees = 1,
+        MinDataInLeaf = 1,
+        MinDataInBin = 1,
+        Threads = 1,
+        PriorFeature = 0,
+        Objective = LambdaObjective.Counterfactual,
     };
 
     [Fact]

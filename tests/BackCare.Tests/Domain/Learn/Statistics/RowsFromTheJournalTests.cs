@@ -80,8 +80,16 @@ public sealed class RowsFromTheJournalTests
                     continue;
                 var did = new Interaction
                 {
-                    Sequence = ++sequence, EventId = $"e{sequence}", Kind = what, ProductId = list.Scored.ProductIds[shown.Candidate], ListId = list.Id,
-                    Position = shown.Position, OccurredUtc = at.AddMinutes(shown.Position), ReceivedUtc = at.AddMinutes(20), VisitorId = about.Visitor, SessionId = about.Session,
+                    Sequence = ++sequence,
+                    EventId = $"e{sequence}",
+                    Kind = what,
+                    ProductId = list.Scored.ProductIds[shown.Candidate],
+                    ListId = list.Id,
+                    Position = shown.Position,
+                    OccurredUtc = at.AddMinutes(shown.Position),
+                    ReceivedUtc = at.AddMinutes(20),
+                    VisitorId = about.Visitor,
+                    SessionId = about.Session,
                 };
                 interactions.Add(did);
                 fold.Add(did);
@@ -112,7 +120,10 @@ public sealed class RowsFromTheJournalTests
         new RecommendationRequest(new SymptomReport { Answers = SeedShelf.AnswersFor([asked.Symptom]) }, new RecommendationFilter()),
         SeedShelf.Understood(asked.Symptom), SeedShelf.Stock, new ServingPolicy(SeedShelf.Knowledge)
         {
-            KeepScored = true, Statistics = statistics, Visitor = statistics.Visitor(asked.Visitor, asked.Session), Recorded = recorded,
+            KeepScored = true,
+            Statistics = statistics,
+            Visitor = statistics.Visitor(asked.Visitor, asked.Session),
+            Recorded = recorded,
         });
 
     private static int[] Bits(ReadOnlyMemory<float> rows) => [.. rows.ToArray().Select(BitConverter.SingleToInt32Bits)];
