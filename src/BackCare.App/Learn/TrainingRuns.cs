@@ -46,10 +46,11 @@ internal sealed class TrainingRuns(Databases databases, Leases leases, TimeProvi
     /// <summary>Starts a run's row, or refuses because another run is under way.</summary>
     public async Task<Answer<StoredTrainingRun>> ClaimAsync(TrainingOrder order, CancellationToken cancellationToken)
     {
-        DateTime now = Now;
         string id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         if (!await leases.TakeAsync(LeaseName, id, cancellationToken))
             return await BusyAsync(cancellationToken);
+        // Taken after the lease, for which this call may have waited: runs then never seem to overlap.
+        DateTime now = Now;
         var run = new StoredTrainingRun
         {
             Id = id,
