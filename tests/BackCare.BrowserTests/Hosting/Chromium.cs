@@ -39,6 +39,9 @@ public sealed class Chromium : IAsyncLifetime
             JavaScriptEnabled = scripts,
             Locale = language,
         });
+        // A machine that builds and tests at the same time may take a minute for a page; that is no fault of the page.
+        context.SetDefaultTimeout(180_000);
+        context.SetDefaultNavigationTimeout(180_000);
         return await context.NewPageAsync();
     }
 
