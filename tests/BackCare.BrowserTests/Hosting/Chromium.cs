@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(BackCare.BrowserTests.Hosting.Chromium))]
+[assembly: BackCare.BrowserTests.Hosting.ClosesWindows]
 
 namespace BackCare.BrowserTests.Hosting;
 
@@ -42,6 +43,7 @@ public sealed class Chromium : IAsyncLifetime
         // A machine that builds and tests at the same time may take a minute for a page; that is no fault of the page.
         context.SetDefaultTimeout(180_000);
         context.SetDefaultNavigationTimeout(180_000);
+        ClosesWindowsAttribute.Opened(context);
         return await context.NewPageAsync();
     }
 
