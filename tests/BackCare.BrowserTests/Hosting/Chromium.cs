@@ -31,6 +31,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<IPage> OpenAsync(string address, int width = 1280, int height = 900, bool dark = false, bool scripts = false, string language = "en")
     {
         Assert.SkipWhen(browser is null, Absent);
+        await ClosesWindowsAttribute.ClosedAsync();
         IBrowserContext context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address,
@@ -49,6 +50,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await ClosesWindowsAttribute.ClosedAsync();
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
     }

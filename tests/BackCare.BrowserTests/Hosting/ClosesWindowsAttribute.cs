@@ -10,15 +10,23 @@ namespace BackCare.BrowserTests.Hosting;
 internal sealed class ClosesWindowsAttribute : BeforeAfterTestAttribute
 {
     private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Windows = new();
+    private static readonly ConcurrentQueue<Task> Closing = new();
 
     /// <summary>Notes a window for the test that runs.</summary>
     public static void Opened(IBrowserContext window) => Windows.GetOrAdd(TestContext.Current.Test!.UniqueID, _ => []).Add(window);
 
+    /// <summary>Waits for the windows of tests that ended.</summary>
+    public static async Task ClosedAsync()
+    {
+        while (Closing.TryDequeue(out Task? closing)) await closing;
+    }
+
     /// <inheritdoc/>
-    public override async ValueTask After(MethodInfo methodUnderTest, IXunitTest test)
+    /// <remarks>The framework does not wait here; whoever opens the next window does.</remarks>
+    public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {
         ArgumentNullException.ThrowIfNull(test);
         if (!Windows.TryRemove(test.UniqueID, out ConcurrentBag<IBrowserContext>? windows)) return;
-        foreach (IBrowserContext window in windows) await window.CloseAsync();
+        foreach (IBrowserContext window in windows) Closing.Enqueue(Task.Run(() => window.CloseAsync()));
     }
 }
