@@ -1,5 +1,6 @@
 using BackCare.App.Accounts;
 using BackCare.App.Data;
+using BackCare.App.Editing;
 using BackCare.App.Events;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
@@ -40,6 +41,8 @@ public static class BackCareServices
         services.AddSingleton<BackCareStartup>();
         services.AddSingleton<ExperimentHost>();
         services.AddSingleton<ExperimentReader>();
+        services.AddScoped<EditHistory>();
+        services.AddSingleton<WriteLedger>();
         services.AddAccounts();
         services.AddTraining();
         return services.AddMessaging();

@@ -1,4 +1,5 @@
 using BackCare.App.Accounts;
+using BackCare.App.Editing;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Orders;
 using BackCare.App.Plans;
@@ -55,6 +56,10 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
     public DbSet<KeptPlan> KeptPlans => Set<KeptPlan>();
 
+    public DbSet<StoredChange> Changes => Set<StoredChange>();
+
+    public DbSet<StoredWrite> Writes => Set<StoredWrite>();
+
     /// <summary>Saves; when knowledge or products changed, the catalog version moves in the same transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -92,6 +97,8 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.OwnerCodeMapping());
         modelBuilder.ApplyConfiguration(new Mapping.AuditEntryMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ProtectionKeyMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.ChangeMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.WriteMapping());
         var experiments = new Mapping.ExperimentMapping();
         modelBuilder.ApplyConfiguration<StoredExperiment>(experiments);
         modelBuilder.ApplyConfiguration<ExperimentTally>(experiments);
@@ -137,6 +144,8 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     {
         if (ChangeTracker.Entries<AuditEntry>().Any(e => e.State is EntityState.Modified or EntityState.Deleted))
             throw new InvalidOperationException("The audit trail is only ever added to.");
+        if (ChangeTracker.Entries<StoredChange>().Any(e => e.State is EntityState.Modified or EntityState.Deleted))
+            throw new InvalidOperationException("The history of changes is only ever added to.");
     }
 
     /// <summary>Raises the version of every changed row; true when anything that the shelf shows changed.</summary>
@@ -144,13 +153,12 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     {
         bool changed = false;
         foreach (EntityEntry entry in ChangeTracker.Entries().Where(e =>
-            e.Entity is KnowledgeEntry or StoredProduct or EvidenceOverride
-            && e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+            e.Entity is IShelfRow && e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
             changed = true;
             if (entry.State == EntityState.Deleted)
                 continue;
-            PropertyEntry version = entry.Property(nameof(KnowledgeEntry.Version));
+            PropertyEntry version = entry.Property(nameof(IShelfRow.Version));
             version.CurrentValue = entry.State == EntityState.Added ? 1L : (long)version.OriginalValue! + 1;
         }
 

@@ -4,7 +4,7 @@ using BackCare.Domain.Explain;
 namespace BackCare.App.Data;
 
 /// <summary>What an admin states about one product and one symptom, instead of its evidence profile.</summary>
-public sealed class EvidenceOverride
+public sealed class EvidenceOverride : IShelfRow
 {
     public required string ProductId { get; set; }
 

@@ -1,7 +1,7 @@
 namespace BackCare.App.Data;
 
 /// <summary>One row of one knowledge table, as text (docs/decisions/0020-knowledge-rows.md).</summary>
-public sealed class KnowledgeEntry
+public sealed class KnowledgeEntry : IShelfRow
 {
     /// <summary>Table it belongs to, such as <c>symptoms</c>.</summary>
     public required string Table { get; set; }

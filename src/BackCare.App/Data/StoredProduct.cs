@@ -16,7 +16,7 @@ public enum PublicationStatus
 }
 
 /// <summary>A product's row. Lists are joined by <c>|</c>, as in the files.</summary>
-public sealed class StoredProduct
+public sealed class StoredProduct : IShelfRow
 {
     public required string Id { get; set; }
 

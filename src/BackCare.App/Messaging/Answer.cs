@@ -40,6 +40,9 @@ public enum RefusalKind
     /// <summary>Somebody else changed it meanwhile (409).</summary>
     Conflict,
 
+    /// <summary>The write started from an older version than the one that is saved (412); see <see cref="Editing.StaleRefusal"/>.</summary>
+    Stale,
+
     /// <summary>A rule of the shop does not let it happen, such as a gate (422).</summary>
     Unmet,
 
@@ -51,7 +54,7 @@ public enum RefusalKind
 /// <param name="Kind">Kind of refusal.</param>
 /// <param name="Reason">One sentence: what is wrong and what to do next.</param>
 /// <param name="Fields">The single fields that are wrong, for invalid requests.</param>
-public sealed record Refusal(RefusalKind Kind, string Reason, IReadOnlyList<RefusedField> Fields)
+public record Refusal(RefusalKind Kind, string Reason, IReadOnlyList<RefusedField> Fields)
 {
     public Refusal(RefusalKind kind, string reason)
         : this(kind, reason, [])

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BackCare.App.Catalog;
+using BackCare.App.Editing;
 using BackCare.App.Events;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
@@ -82,6 +83,7 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(IReadOnlyList<TrainingRun>), TypeInfoPropertyName = "TrainingRuns")]
 [JsonSerializable(typeof(DataCheckResult), TypeInfoPropertyName = "DataCheckResult")]
 [JsonSerializable(typeof(IReadOnlyList<DataCheckResult>), TypeInfoPropertyName = "DataCheckResults")]
+[JsonSerializable(typeof(GetHistory.Response), TypeInfoPropertyName = "HistoryResponse")]
 [JsonSerializable(typeof(EventForm))]
 [JsonSerializable(typeof(RecordEvents.Body), TypeInfoPropertyName = "EventsBody")]
 [JsonSerializable(typeof(RecordEvents.Response), TypeInfoPropertyName = "EventsResponse")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using BackCare.App.Events;
 using BackCare.App.Messaging;
+using BackCare.Domain.Editing;
 using BackCare.Web.Health;
 using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Shop;
@@ -16,6 +17,9 @@ namespace BackCare.Web.Api;
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(RecordEvents.RejectedEvent[]))]
+[JsonSerializable(typeof(Dictionary<string, string>), TypeInfoPropertyName = "Fields")]
+[JsonSerializable(typeof(FieldChange[]))]
+[JsonSerializable(typeof(MergeConflict[]))]
 [JsonSerializable(typeof(HealthApi.Readiness))]
 [JsonSerializable(typeof(LearnApi.NewChampion))]
 [JsonSerializable(typeof(LearnApi.Rollback))]

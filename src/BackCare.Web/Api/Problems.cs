@@ -1,3 +1,4 @@
+using BackCare.App.Editing;
 using BackCare.App.Events;
 using BackCare.App.Messaging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -50,6 +51,18 @@ public static class Problems
     public static IResult UnsupportedMediaType() =>
         Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The content type is not supported.", "Send Content-Type: application/json.");
 
+    /// <summary>A write that does not say which version it starts from.</summary>
+    public static IResult PreconditionRequired() => Of(StatusCodes.Status428PreconditionRequired, "if_match_missing", "The write names no version.",
+        "Send If-Match with the ETag that came with what you read, such as If-Match: \"7\", so that nobody's change is overwritten unseen.");
+
+    /// <summary>An idempotency key that came with another request before.</summary>
+    public static IResult KeyReused() => Of(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused", "The Idempotency-Key belongs to another request.",
+        "Send a new key with every new write; repeat a write with the same key, method, address and body.");
+
+    /// <summary>An idempotency key whose first request has no answer yet.</summary>
+    public static IResult KeyUnderWay() => Of(StatusCodes.Status409Conflict, "idempotency_key_under_way", "The first request with this Idempotency-Key has no answer yet.",
+        "Wait a moment and repeat it. If it stays so, the first request broke off: look at what is there now, and write with a new key and If-Match.");
+
     /// <summary>Nothing has this id.</summary>
     public static IResult NotFound(string what) =>
         Of(StatusCodes.Status404NotFound, "not_found", "Not found.", $"There is no {what} with this id.");
@@ -82,6 +95,8 @@ public static class Problems
     /// <summary>What a use case refused.</summary>
     public static IResult Of(Refusal refusal) => refusal.Kind switch
     {
+        RefusalKind.Stale when refusal is StaleRefusal stale => Of(stale),
+        RefusalKind.Stale => Of(StatusCodes.Status412PreconditionFailed, "stale", "Somebody else changed it meanwhile.", refusal.Reason),
         RefusalKind.Invalid => BadRequest("invalid_values", "Some values break a rule.", refusal.Reason, null,
             new KeyValuePair<string, object?>("errors", refusal.Fields.Select(f => new FieldError($"$.{f.Path}", f.Problem)).ToArray())),
         RefusalKind.Erased => Of(StatusCodes.Status410Gone, "erased", "It was erased.", refusal.Reason),
@@ -112,6 +127,16 @@ public static class Problems
         context.HttpContext.Response.Headers.CacheControl = "no-store";
     }
 
+    private static IResult Of(StaleRefusal stale) => Of(
+        StatusCodes.Status412PreconditionFailed, "stale", "Somebody else changed it meanwhile.", stale.Reason,
+        new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["version"] = stale.Version,
+            ["present"] = stale.Present is { } present ? new Dictionary<string, string?>(present, StringComparer.Ordinal) : null,
+            ["since"] = stale.Since?.ToArray(),
+            ["conflicts"] = stale.Conflicts.ToArray(),
+        });
+
     private static string CodeOf(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "bad_request",
@@ -121,6 +146,8 @@ public static class Problems
         StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
         StatusCodes.Status413PayloadTooLarge => "body_too_large",
         StatusCodes.Status422UnprocessableEntity => "not_allowed_by_rule",
+        StatusCodes.Status412PreconditionFailed => "stale",
+        StatusCodes.Status428PreconditionRequired => "if_match_missing",
         StatusCodes.Status415UnsupportedMediaType => "unsupported_media_type",
         StatusCodes.Status429TooManyRequests => "too_many_requests",
         _ => "internal_error",

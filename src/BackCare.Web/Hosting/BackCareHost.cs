@@ -114,6 +114,7 @@ public static class BackCareHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseFormsOnly();
+        app.UseIdempotentWrites();
 
         app.MapEmbeddedAssets();
         app.MapHealth();

@@ -50,6 +50,7 @@ public static class StorefrontPages
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.NotReady => StatusCodes.Status503ServiceUnavailable,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status400BadRequest,
     });
