@@ -2,6 +2,7 @@ using BackCare.App.Accounts;
 using BackCare.App.Data;
 using BackCare.App.Editing;
 using BackCare.App.Events;
+using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
@@ -43,6 +44,7 @@ public static class BackCareServices
         services.AddSingleton<ExperimentReader>();
         services.AddScoped<EditHistory>();
         services.AddSingleton<WriteLedger>();
+        services.AddKnowledgeDesk();
         services.AddAccounts();
         services.AddTraining();
         return services.AddMessaging();

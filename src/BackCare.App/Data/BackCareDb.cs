@@ -1,5 +1,6 @@
 using BackCare.App.Accounts;
 using BackCare.App.Editing;
+using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Orders;
 using BackCare.App.Plans;
@@ -59,6 +60,7 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     public DbSet<StoredChange> Changes => Set<StoredChange>();
 
     public DbSet<StoredWrite> Writes => Set<StoredWrite>();
+    public DbSet<StoredProposal> Proposals => Set<StoredProposal>();
 
     /// <summary>Saves; when knowledge or products changed, the catalog version moves in the same transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
@@ -86,6 +88,7 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfiguration(new Mapping.KnowledgeMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.ProposalMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ProductMapping());
         modelBuilder.ApplyConfiguration(new Mapping.EvidenceOverrideMapping());
         modelBuilder.ApplyConfiguration(new Mapping.CatalogVersionMapping());

@@ -48,6 +48,16 @@ internal static class KnowledgeCells
         return cells;
     }
 
+    /// <summary>Cells by column, as they are stored: in the order of the columns, empty ones left out.</summary>
+    public static string ToJson(IReadOnlyList<string> columns, IReadOnlyDictionary<string, string?> cells) => ToJson(columns, [.. columns.Select(c => cells.GetValueOrDefault(c) ?? "")]);
+
+    /// <summary>Cells by column; empty ones are left out.</summary>
+    public static IReadOnlyDictionary<string, string?> ByColumn(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetString(), StringComparer.Ordinal);
+    }
+
     /// <summary>Tells one content from another; 64 hex digits.</summary>
     public static string Hash(string cells) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cells)));
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using BackCare.App.Catalog;
 using BackCare.App.Editing;
 using BackCare.App.Events;
+using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Orders;
@@ -98,6 +99,26 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(GetExperiments.Response), TypeInfoPropertyName = "ExperimentsResponse")]
 [JsonSerializable(typeof(GetExperiment.Query), TypeInfoPropertyName = "ExperimentQuery")]
 [JsonSerializable(typeof(GetExperiment.Response), TypeInfoPropertyName = "ExperimentResponse")]
+[JsonSerializable(typeof(GetKnowledgeTables.Response), TypeInfoPropertyName = "KnowledgeTablesResponse")]
+[JsonSerializable(typeof(GetKnowledgeTables.Item), TypeInfoPropertyName = "KnowledgeTableItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetKnowledgeTables.Item>), TypeInfoPropertyName = "KnowledgeTableItems")]
+[JsonSerializable(typeof(GetKnowledgeRows.Response), TypeInfoPropertyName = "KnowledgeRowsResponse")]
+[JsonSerializable(typeof(GetKnowledgeRows.Item), TypeInfoPropertyName = "KnowledgeRowItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetKnowledgeRows.Item>), TypeInfoPropertyName = "KnowledgeRowItems")]
+[JsonSerializable(typeof(KnowledgeAnswer))]
+[JsonSerializable(typeof(ChangeKnowledge.Change), TypeInfoPropertyName = "KnowledgeChange")]
+[JsonSerializable(typeof(IReadOnlyList<ChangeKnowledge.Change>), TypeInfoPropertyName = "KnowledgeChanges")]
+[JsonSerializable(typeof(GetProposals.Response), TypeInfoPropertyName = "ProposalsResponse")]
+[JsonSerializable(typeof(GetProposal.Response), TypeInfoPropertyName = "ProposalResponse")]
+[JsonSerializable(typeof(ApproveProposal.Response), TypeInfoPropertyName = "ApproveProposalResponse")]
+[JsonSerializable(typeof(RerunProposal.Response), TypeInfoPropertyName = "RerunProposalResponse")]
+[JsonSerializable(typeof(ProposalPart))]
+[JsonSerializable(typeof(ProposalPart.Row), TypeInfoPropertyName = "ProposalPartRow")]
+[JsonSerializable(typeof(IReadOnlyList<ProposalPart.Row>), TypeInfoPropertyName = "ProposalPartRows")]
+[JsonSerializable(typeof(TryText.Query), TypeInfoPropertyName = "TryTextQuery")]
+[JsonSerializable(typeof(TryText.Response), TypeInfoPropertyName = "TryTextResponse")]
+[JsonSerializable(typeof(TryText.Candidate), TypeInfoPropertyName = "TryTextCandidate")]
+[JsonSerializable(typeof(IReadOnlyList<TryText.Candidate>), TypeInfoPropertyName = "TryTextCandidates")]
 [JsonSerializable(typeof(ExperimentPart))]
 [JsonSerializable(typeof(IReadOnlyList<ExperimentPart>), TypeInfoPropertyName = "ExperimentParts")]
 public sealed partial class BackCareJson : JsonSerializerContext;

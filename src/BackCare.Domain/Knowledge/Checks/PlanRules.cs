@@ -5,8 +5,8 @@ namespace BackCare.Domain.Knowledge.Checks;
 /// <summary>Exercises say when to stop; the phases of a plan follow each other and fill its weeks.</summary>
 internal static class PlanRules
 {
-    private static readonly string[] ExerciseTypes = ["stretch", "strength", "mobility", "alignment", "balance", "self_massage", "aerobic", "habit"];
-    private static readonly string[] StopActions = ["stop_exercise", "reduce", "stop_and_screen", "emergency", "safety", "refer"];
+    internal static readonly string[] ExerciseTypes = ["stretch", "strength", "mobility", "alignment", "balance", "self_massage", "aerobic", "habit"];
+    internal static readonly string[] StopActions = ["stop_exercise", "reduce", "stop_and_screen", "emergency", "safety", "refer"];
 
     public static void Check(CheckedTables tables)
     {

@@ -3,9 +3,9 @@ namespace BackCare.Domain.Knowledge.Checks;
 /// <summary>Every symptom can be understood, reached and screened; phrases and lexicon are clear and no test text is among them.</summary>
 internal static class SymptomRules
 {
-    private static readonly string[] Languages = ["en", "es"];
-    private static readonly string[] PhraseKinds = ["plain", "misspelling", "slang", "clinical"];
-    private static readonly string[] Populations = ["adult", "child", "pregnant"];
+    internal static readonly string[] Languages = ["en", "es"];
+    internal static readonly string[] PhraseKinds = ["plain", "misspelling", "slang", "clinical"];
+    internal static readonly string[] Populations = ["adult", "child", "pregnant"];
 
     public static void Check(CheckedTables tables, KnowledgeTable? triageCases)
     {

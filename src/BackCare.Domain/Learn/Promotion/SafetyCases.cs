@@ -23,7 +23,7 @@ public static class SafetyCases
         var prior = new KnowledgeRanker();
         int cases = 0;
         List<string> changed = [];
-        foreach ((string name, SymptomReport report) in Of(shelf))
+        foreach ((string name, SymptomReport report) in Reports(shelf))
         {
             cases++;
             if (Safe(shelf, report, prior) != Safe(shelf, report, challenger))
@@ -34,8 +34,9 @@ public static class SafetyCases
     }
 
     /// <summary>Every symptom as it stands, cleared of danger signs, with each of its danger signs raised, and with each condition.</summary>
-    private static IEnumerable<(string Name, SymptomReport Report)> Of(Shelf shelf)
+    public static IEnumerable<(string Name, SymptomReport Report)> Reports(Shelf shelf)
     {
+        ArgumentNullException.ThrowIfNull(shelf);
         foreach (Symptom symptom in shelf.Knowledge.Rows.Symptoms)
         {
             var asked = new SymptomReport { Symptoms = [symptom.Id] };
