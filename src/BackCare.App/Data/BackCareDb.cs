@@ -5,6 +5,7 @@ using BackCare.App.Learn.Experiments;
 using BackCare.App.Orders;
 using BackCare.App.Plans;
 using BackCare.App.Reviews;
+using BackCare.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -154,7 +155,7 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     /// <summary>Raises the version of every changed row; true when anything that the shelf shows changed.</summary>
     private bool CountVersions()
     {
-        bool changed = false;
+        bool changed = ChangeTracker.Entries<StoredReview>().Any(MovesARating);
         foreach (EntityEntry entry in ChangeTracker.Entries().Where(e =>
             e.Entity is IShelfRow && e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
@@ -167,4 +168,8 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
         return changed;
     }
+
+    // Stars stand on the shelf, since they are a model input.
+    private static bool MovesARating(EntityEntry<StoredReview> review) => review.State is EntityState.Modified or EntityState.Deleted
+        && (review.Property(r => r.State).OriginalValue == ReviewState.Approved || review.Entity.State == ReviewState.Approved);
 }

@@ -1,9 +1,12 @@
 using System.Data.Common;
+using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Knowledge;
+using BackCare.App.Reviews;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
+using BackCare.Domain.Reviews;
 
 namespace BackCare.App.Serving;
 
@@ -80,6 +83,7 @@ internal sealed class CatalogReader : IAsyncDisposable
         var overrides = new List<EvidenceOverride>();
         await ReadAsync($"SELECT {OverrideColumns} FROM \"EvidenceOverrides\"", row => overrides.Add(ToOverride(row)), cancellationToken);
         ILookup<string, EvidenceOverride> byProduct = overrides.ToLookup(o => o.ProductId, StringComparer.Ordinal);
+        Dictionary<string, (double Average, int Count)> ratings = await RatingsAsync(cancellationToken);
         var products = new List<Product>(1_024);
         await ReadAsync(
             $"""SELECT {ProductColumns} FROM "Products" WHERE "RemovedUtc" IS NULL AND "Status" = '{nameof(PublicationStatus.Published)}' ORDER BY "Ordinal", "Id" """,
@@ -87,10 +91,23 @@ internal sealed class CatalogReader : IAsyncDisposable
             {
                 StoredProduct product = ToProduct(row);
                 product.Overrides.AddRange(byProduct[product.Id]);
-                products.Add(product.ToProduct());
+                bool isRated = ratings.TryGetValue(product.Id, out (double Average, int Count) rating);
+                products.Add(product.ToProduct() with { RatingAverage = isRated ? rating.Average : null, ReviewCount = rating.Count });
             },
             cancellationToken);
         return products;
+    }
+
+    private async Task<Dictionary<string, (double Average, int Count)>> RatingsAsync(CancellationToken cancellationToken)
+    {
+        var ratings = new Dictionary<string, (double Average, int Count)>(StringComparer.Ordinal);
+        await ReadAsync(
+            $"""
+            SELECT "TopicKey", SUM("Stars"), COUNT(*) FROM "Reviews"
+            WHERE "Topic" = '{nameof(ReviewTopic.Product)}' AND "State" = '{nameof(ReviewState.Approved)}' AND "Stars" IS NOT NULL GROUP BY "TopicKey"
+            """,
+            row => ratings[row.GetString(0)] = (Convert.ToDouble(row.GetValue(1), CultureInfo.InvariantCulture) / row.GetInt32(2), row.GetInt32(2)), cancellationToken);
+        return ratings;
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

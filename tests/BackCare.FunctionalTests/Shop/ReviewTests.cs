@@ -5,9 +5,11 @@ using BackCare.App.Accounts;
 using BackCare.App.Messaging;
 using BackCare.App.Orders;
 using BackCare.App.Reviews;
+using BackCare.App.Serving;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Reviews;
 using BackCare.FunctionalTests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BackCare.FunctionalTests.Shop;
 
@@ -33,6 +35,10 @@ public sealed partial class ReviewTests(BackCareSite site)
         JsonNode rated = JsonNode.Parse(Block().Match(page).Groups[1].Value)!["@graph"]![0]!["aggregateRating"]!;
         Assert.Equal(("4", "1"), (rated.Text("ratingValue"), rated.Text("reviewCount")));
         Assert.Contains("4 of 5 stars", await site.Http.GetStringAsync("/products?category=stretch_straps"), StringComparison.Ordinal);
+        ShelfHost shelves = site.Services.GetRequiredService<ShelfHost>();
+        await shelves.RefreshAsync(TestContext.Current.CancellationToken);
+        Product onShelf = shelves.Current!.Products[product];
+        Assert.Equal((4.0, 1), (onShelf.RatingAverage, onShelf.ReviewCount));
     }
 
     [Fact]
