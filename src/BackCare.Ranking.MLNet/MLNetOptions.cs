@@ -32,6 +32,7 @@ internal static class MLNetOptions
     [
         .. from fault in own.Append(Kept(nameof(options.MinDataInBin), options.MinDataInBin, Default.MinDataInBin))
                             .Append(Kept(nameof(options.PriorFeature), options.PriorFeature, Default.PriorFeature))
+                            .Append(options.Objective == LambdaObjective.Rate ? (nameof(options.Objective), nameof(LambdaObjective.Rate), $"{LambdaObjective.Graded} or {LambdaObjective.Counterfactual}") : null)
                             .Append(Kept(nameof(options.MonotoneConstraints), options.MonotoneConstraints.Any(direction => direction != 0), false))
            where fault is not null
            select $"{trainer} cannot set {fault.Value.Option} to {fault.Value.Value}: ML.NET has no option for it; "

@@ -52,6 +52,10 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
     public DbSet<ErasedList> ErasedLists => Set<ErasedList>();
 
+    public DbSet<ShelfSnapshot> ShelfSnapshots => Set<ShelfSnapshot>();
+
+    public DbSet<StatisticsCheckpoint> StatisticsCheckpoints => Set<StatisticsCheckpoint>();
+
     public DbSet<StoredLease> Leases => Set<StoredLease>();
 
     public DbSet<StoredTrainingRun> TrainingRuns => Set<StoredTrainingRun>();
@@ -135,6 +139,7 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration<HourlyOutcome>(surroundings);
         modelBuilder.ApplyConfiguration<ErasedList>(surroundings);
         modelBuilder.ApplyConfiguration<ErasedVisitor>(surroundings);
+        modelBuilder.ApplyConfiguration<StatisticsCheckpoint>(surroundings);
     }
 
     private async Task MoveCatalogVersionAsync(CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ internal sealed class JournalSql
         """;
 
     public const string InsertErasedLists = """
-        INSERT INTO "ErasedLists" ("ListId", "ErasedUtc") SELECT "Id", @p1 FROM "ServedLists" WHERE "VisitorId" = @p0
+        INSERT INTO "ErasedLists" ("ListId", "ErasedUtc", "ByAge") SELECT "Id", @p1, @p2 FROM "ServedLists" WHERE "VisitorId" = @p0
         """;
 
     public const string DeleteInteractionsOfVisitor = """
@@ -59,6 +59,9 @@ internal sealed class JournalSql
     public const string MoveErasedVisitor = """UPDATE "ErasedVisitors" SET "ErasedUtc" = @p1 WHERE "VisitorId" = @p0""";
 
     public const string InsertErasedVisitor = """INSERT INTO "ErasedVisitors" ("VisitorId", "ErasedUtc") VALUES (@p0, @p1)""";
+
+    /// <summary>Kept statistics know visitors; hosts keep new ones soon.</summary>
+    public const string DropCheckpoints = """DELETE FROM "StatisticsCheckpoints" """;
 
     public const string ForgetEventIds = """DELETE FROM "RecordedEvents" WHERE "ReceivedUtc" < @p0""";
 

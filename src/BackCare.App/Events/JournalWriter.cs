@@ -20,7 +20,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly HashSet<string> snapshots;
     private readonly List<Statement> statements = [];
     private readonly Statement lockHead, readHead, moveHead, insertList, insertInteraction, newEventIds, journaledLists, erasedLists, erasedVisitors, addDaily, insertDaily,
-        addHourly, insertHourly, hasSnapshot, insertSnapshot, insertPart, markLists, deleteInteractions, deleteLists, moveVisitor, insertVisitor, forget;
+        addHourly, insertHourly, hasSnapshot, insertSnapshot, insertPart, markLists, deleteInteractions, deleteLists, moveVisitor, insertVisitor, dropCheckpoints, forget;
 
     private JournalWriter(DbConnection connection, DatabaseProvider provider, Func<Shelf, ShelfContent?> contentOf, HashSet<string> snapshots)
     {
@@ -43,11 +43,12 @@ internal sealed class JournalWriter : IAsyncDisposable
         hasSnapshot = Prepare(JournalSql.HasSnapshot, Text);
         insertSnapshot = Prepare(JournalSql.InsertSnapshot, Text, Text, Time);
         insertPart = Prepare(JournalSql.InsertPart, Text, Blob);
-        markLists = Prepare(JournalSql.InsertErasedLists, Text, Time);
+        markLists = Prepare(JournalSql.InsertErasedLists, Text, Time, Flag);
         deleteInteractions = Prepare(JournalSql.DeleteInteractionsOfVisitor, Text);
         deleteLists = Prepare(JournalSql.DeleteListsOfVisitor, Text);
         moveVisitor = Prepare(JournalSql.MoveErasedVisitor, Text, Time);
         insertVisitor = Prepare(JournalSql.InsertErasedVisitor, Text, Time);
+        dropCheckpoints = Prepare(JournalSql.DropCheckpoints);
         forget = Prepare(JournalSql.ForgetEventIds, Time);
     }
 
@@ -233,7 +234,8 @@ internal sealed class JournalWriter : IAsyncDisposable
     {
         if (await moveVisitor.RunAsync(flush.Transaction, visitorId, flush.Now) == 0)
             await insertVisitor.RunAsync(flush.Transaction, visitorId, flush.Now);
-        await markLists.RunAsync(flush.Transaction, visitorId, flush.Now);
+        await markLists.RunAsync(flush.Transaction, visitorId, flush.Now, false);
+        await dropCheckpoints.RunAsync(flush.Transaction);
         int interactions = await deleteInteractions.RunAsync(flush.Transaction, visitorId);
         return new Erased(await deleteLists.RunAsync(flush.Transaction, visitorId), interactions);
     }

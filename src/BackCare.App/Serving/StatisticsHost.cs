@@ -1,24 +1,30 @@
+using BackCare.App.Data;
 using BackCare.Domain.Learn.Statistics;
 using Microsoft.Extensions.Logging;
 
 namespace BackCare.App.Serving;
 
 /// <summary>Holds what shoppers did, as numbers for serving, and takes in what the journal has gained. Requests read <see cref="Current"/> and never wait.</summary>
-/// <remarks>After a start the whole journal is folded in the background; what is served meanwhile is the statistics of a shorter journal, and every kept list
-/// says of which. Every replica folds for itself and comes to the same numbers at the same place in the journal.</remarks>
-public sealed partial class StatisticsHost(JournalReader journal, ServingSettingsReading settings, TimeProvider clock, ILogger<StatisticsHost> log) : IDisposable
+/// <remarks>After a start the journal is folded in the background, from the last checkpoint on where there is one; what is served meanwhile is the statistics of a shorter journal, and every
+/// kept list says of which. Every replica folds for itself and comes to the same numbers at the same place in the journal, whether it began there or at a checkpoint.</remarks>
+public sealed partial class StatisticsHost(JournalReader journal, Databases databases, ServingSettingsReading settings, TimeProvider clock, ILogger<StatisticsHost> log) : IDisposable
 {
-    private const int Batch = 2_000;
+    private const int Batch = 2_000, EntriesBetweenCheckpoints = 5_000;
+    private static readonly TimeSpan TimeBetweenCheckpoints = TimeSpan.FromMinutes(1);
 
     // Erasures of other replicas are asked for again over this stretch, since clocks of replicas differ.
     private static readonly TimeSpan ErasureOverlap = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim turn = new(1);
-    private readonly Lazy<StatisticsFold> fold = new(() => new StatisticsFold(settings.Required.Statistics));
+    private readonly StatisticsCheckpoints checkpoints = new(databases);
+    private StatisticsFold? fold;
     private ProductStatistics current = ProductStatistics.Empty;
     private readonly HashSet<Erasure> erasuresSeen = [];
     private DateTime erasuresSince = clock.GetUtcNow().UtcDateTime;
-    private bool isLoaded, isFailing;
+    private bool isLoaded, isFailing, isResumed;
+
+    // An erasure drops what is kept: 0 then, as before the first checkpoint.
+    private long keptSequence, keptAt;
 
     /// <summary>The statistics to serve with.</summary>
     public ProductStatistics Current => Volatile.Read(ref current);
@@ -32,13 +38,17 @@ public sealed partial class StatisticsHost(JournalReader journal, ServingSetting
         await turn.WaitAsync(cancellationToken);
         try
         {
-            long started = clock.GetTimestamp(), before = fold.Value.Sequence;
+            long started = clock.GetTimestamp();
+            await ResumeAsync(cancellationToken);
+            long before = Fold.Sequence;
             await ForgetErasedAsync(cancellationToken);
             while (await TakeBatchAsync(cancellationToken))
                 await Task.Yield();
             if (!IsLoaded)
-                Loaded(log, fold.Value.Sequence - before, (long)clock.GetElapsedTime(started).TotalMilliseconds);
+                Loaded(log, Fold.Sequence - before, (long)clock.GetElapsedTime(started).TotalMilliseconds);
             Volatile.Write(ref isLoaded, true);
+            if (Fold.Sequence - keptSequence >= EntriesBetweenCheckpoints && (keptAt == 0 || clock.GetElapsedTime(keptAt) >= TimeBetweenCheckpoints))
+                await KeepCheckpointAsync(cancellationToken);
             isFailing = false;
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -62,8 +72,9 @@ public sealed partial class StatisticsHost(JournalReader journal, ServingSetting
         await turn.WaitAsync(cancellationToken);
         try
         {
-            fold.Value.Forget(pseudonym);
-            Volatile.Write(ref current, fold.Value.Snapshot());
+            Fold.Forget(pseudonym);
+            keptSequence = 0;
+            Volatile.Write(ref current, Fold.Snapshot());
         }
         finally
         {
@@ -71,22 +82,66 @@ public sealed partial class StatisticsHost(JournalReader journal, ServingSetting
         }
     }
 
+    /// <summary>Keeps the statistics as they stand, for a start to go on from.</summary>
+    /// <returns>False when nothing was kept: nothing is new, another replica was further, or an erasure must be taken in first.</returns>
+    public async Task<bool> KeepAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return IsLoaded && Fold.Sequence > keptSequence && await KeepCheckpointAsync(cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Everything that was folded, as the bytes of a checkpoint: two hosts at the same place in the same journal have the same.</summary>
+    public byte[] StateBytes() => StatisticsPacking.Pack(Fold.State());
+
     public void Dispose() => turn.Dispose();
+
+    private StatisticsFold Fold => fold ??= new StatisticsFold(settings.Required.Statistics);
+
+    private async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        if (isResumed)
+            return;
+        KeptFold kept = await checkpoints.FindAsync(settings.Required.Statistics, await journal.LastSequenceAsync(cancellationToken), cancellationToken);
+        isResumed = true;
+        if (kept.Problem is { } problem)
+            Unusable(log, problem);
+        if (kept.Fold is not { } resumed || resumed.Sequence <= Fold.Sequence)
+            return;
+        (fold, keptSequence, keptAt) = (resumed, resumed.Sequence, clock.GetTimestamp());
+        if (kept.TakenUtc < erasuresSince)
+            erasuresSince = kept.TakenUtc;
+        Volatile.Write(ref current, resumed.Snapshot());
+        Resumed(log, resumed.Sequence);
+    }
+
+    private async Task<bool> KeepCheckpointAsync(CancellationToken cancellationToken)
+    {
+        bool isKept = await checkpoints.KeepAsync(Fold.State(), erasuresSince, erasuresSeen.Contains, erasuresSince - ErasureOverlap, cancellationToken);
+        (keptSequence, keptAt) = (Fold.Sequence, clock.GetTimestamp());
+        return isKept;
+    }
 
     private async Task<bool> TakeBatchAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<JournalEntry> entries = await journal.AfterAsync(fold.Value.Sequence, Batch, cancellationToken);
+        IReadOnlyList<JournalEntry> entries = await journal.AfterAsync(Fold.Sequence, Batch, cancellationToken);
         if (entries.Count == 0)
             return false;
         foreach (JournalEntry entry in entries)
         {
             if (entry.List is { } list)
-                fold.Value.Add(list);
+                Fold.Add(list);
             else
-                fold.Value.Add(entry.Interaction!);
+                Fold.Add(entry.Interaction!);
         }
 
-        Volatile.Write(ref current, fold.Value.Snapshot());
+        Volatile.Write(ref current, Fold.Snapshot());
         return entries.Count == Batch;
     }
 
@@ -95,15 +150,25 @@ public sealed partial class StatisticsHost(JournalReader journal, ServingSetting
         DateTime now = clock.GetUtcNow().UtcDateTime, since = erasuresSince - ErasureOverlap;
         bool any = false;
         foreach (Erasure erasure in await journal.ErasuresSinceAsync(since, cancellationToken))
-            any |= erasuresSeen.Add(erasure) && fold.Value.Forget(erasure.VisitorId);
+            any |= erasuresSeen.Add(erasure) && Fold.Forget(erasure.VisitorId);
         if (any)
-            Volatile.Write(ref current, fold.Value.Snapshot());
+        {
+            keptSequence = 0;
+            Volatile.Write(ref current, Fold.Snapshot());
+        }
+
         erasuresSeen.RemoveWhere(seen => seen.ErasedUtc < since);
         erasuresSince = now;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The journal could not be read; statistics stay as they are and are tried again every second.")]
     private static partial void CannotRead(ILogger log, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The kept statistics are not used and the journal is folded from its beginning: {Problem}.")]
+    private static partial void Unusable(ILogger log, string problem);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Statistics go on from journal entry {Sequence}.")]
+    private static partial void Resumed(ILogger log, long sequence);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Statistics are up to date: {Entries} journal entries in {Milliseconds} ms.")]
     private static partial void Loaded(ILogger log, long entries, long milliseconds);

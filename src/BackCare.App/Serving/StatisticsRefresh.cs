@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
 namespace BackCare.App.Serving;
@@ -6,6 +8,19 @@ namespace BackCare.App.Serving;
 internal sealed class StatisticsRefresh(StatisticsHost statistics, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await statistics.KeepAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is DbException or DbUpdateException or OperationCanceledException)
+        {
+            // A checkpoint only spares the next start some work.
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -5,7 +5,7 @@ namespace BackCare.Ranking.Training;
 
 /// <summary>Gradients of every row of the training data at the current scores, group by group.</summary>
 /// <remarks>Under <see cref="LambdaObjective.Counterfactual"/> a row's gain is its worth over the mean of those above 0, so that penalties and least hessians mean
-/// the same whatever the weights.</remarks>
+/// the same whatever the weights; under <see cref="LambdaObjective.Rate"/> pushes are divided by that mean for the same reason.</remarks>
 internal sealed unsafe class GroupGradients : IDisposable
 {
     private const int RowsPerBlock = 2_048;
@@ -17,6 +17,7 @@ internal sealed unsafe class GroupGradients : IDisposable
     private readonly double[] _gains;
     private readonly double[] _inverseIdeal;
     private readonly int[] _order;
+    private readonly double _scale = 1;
     private readonly int[] _blockStarts;
     private readonly (double Push, double Curve)[] _blockSums;
     private readonly AlignedMemory<double>[] _scratch;
@@ -36,6 +37,8 @@ internal sealed unsafe class GroupGradients : IDisposable
         Gradient = new double[data.Rows];
         Hessian = new double[data.Rows];
         Prepare();
+        if (options.Objective == LambdaObjective.Rate)
+            _scale = InverseMeanGrade(data.Grades);
         _blockStarts = BlocksOf(data.GroupStarts);
         _blockSums = new (double, double)[_blockStarts.Length - 1];
         _scratch = [.. Enumerable.Range(0, pool.Threads).Select(_ => new AlignedMemory<double>(6L * _scratchRows))];
@@ -56,13 +59,18 @@ internal sealed unsafe class GroupGradients : IDisposable
     /// <summary>Takes the gradients at <paramref name="scores"/>.</summary>
     internal void Update(double[] scores)
     {
+        double level = _options.Objective == LambdaObjective.Rate ? LevelAt(scores) : 0;
         _pool.ForEach(_blockSums.Length, (block, worker) =>
         {
             double push = 0, curve = 0;
             for (int group = _blockStarts[block]; group < _blockStarts[block + 1]; group++)
             {
                 int start = _data.GroupStarts[group], rows = _data.GroupStarts[group + 1] - start;
-                OneGroup(group, start, rows, scores, _scratch[worker].Pointer);
+                if (_options.Objective == LambdaObjective.Rate)
+                    RateGradient.ForRows(
+                        scores.AsSpan(start, rows), _data.Grades.Slice(start, rows), WeightsOf(start, rows), level, _scale, Gradient.AsSpan(start, rows), Hessian.AsSpan(start, rows));
+                else
+                    OneGroup(group, start, rows, scores, _scratch[worker].Pointer);
                 for (int row = start; row < start + rows; row++)
                 {
                     push += Math.Abs(Gradient[row]);
@@ -85,6 +93,26 @@ internal sealed unsafe class GroupGradients : IDisposable
         foreach (AlignedMemory<double> scratch in _scratch)
             scratch.Dispose();
     }
+
+    /// <summary>What a look at score 0 earns; 0 when nothing was earned, which pushes nothing.</summary>
+    private double LevelAt(double[] scores)
+    {
+        _pool.ForEach(_blockSums.Length, (block, _) =>
+        {
+            int start = _data.GroupStarts[_blockStarts[block]], rows = _data.GroupStarts[_blockStarts[block + 1]] - start;
+            _blockSums[block] = RateGradient.Sums(scores.AsSpan(start, rows), _data.Grades.Slice(start, rows), WeightsOf(start, rows));
+        });
+        double earned = 0, relative = 0;
+        foreach ((double some, double of) in _blockSums)
+        {
+            earned += some;
+            relative += of;
+        }
+
+        return earned > 0 ? earned / relative : 0;
+    }
+
+    private ReadOnlySpan<float> WeightsOf(int start, int rows) => _data.Weights.IsEmpty ? [] : _data.Weights.Slice(start, rows);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OneGroup(int group, int start, int rows, double[] scores, double* scratch)
@@ -183,6 +211,19 @@ internal sealed unsafe class GroupGradients : IDisposable
 
         for (int row = 0; row < _gains.Length && sum > 0; row++)
             _gains[row] *= above / sum;
+    }
+
+    private static double InverseMeanGrade(ReadOnlySpan<float> grades)
+    {
+        double sum = 0;
+        int above = 0;
+        foreach (float grade in grades)
+        {
+            sum += grade;
+            above += grade > 0 ? 1 : 0;
+        }
+
+        return sum > 0 ? above / sum : 1;
     }
 
     private static int[] BlocksOf(ReadOnlySpan<int> groupStarts)

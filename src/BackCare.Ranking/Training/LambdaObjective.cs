@@ -16,4 +16,12 @@ public enum LambdaObjective
     /// linear in the responses, so its expectation over examination does not depend on positions. That is also why no group is normalised:
     /// dividing by what was observed in it would cancel a lone click's weight. <see cref="TrainerOptions.Normalise"/> has no effect.</remarks>
     Counterfactual,
+
+    /// <summary>Minus the likelihood of the grades when each look earns what the score says: a row's score is the logarithm of its rate. A weight stands for one over
+    /// the looks of its row, of every row, responded to or not.</summary>
+    /// <remarks>The position-based model as a Poisson regression with the looks as exposure (McCullagh and Nelder, "Generalized Linear Models", 1989, sections 6.2 and 9.2). The pushes are as
+    /// unbiased as inverse-propensity weighting's, for E[grade] is looks × rate whatever the rate, but a response far down a list does not weigh ten: it counts as one response that few looks
+    /// would have given. Groups are not compared within themselves, so a group without a response teaches too, and <see cref="TrainerOptions.Truncation"/>,
+    /// <see cref="TrainerOptions.Sigmoid"/> and <see cref="TrainerOptions.Normalise"/> have no effect.</remarks>
+    Rate,
 }

@@ -53,7 +53,7 @@ public sealed record TrainerOptions
     /// <summary>Whether a group's gradients are scaled by its score spread and their sum (<c>lambdarank_norm</c>).</summary>
     public bool Normalise { get; init; } = true;
 
-    /// <summary>What trees lower; LightGBM knows the default only. With <see cref="LambdaObjective.Counterfactual"/> an ndcg that is watched is
+    /// <summary>What trees lower; LightGBM knows the default only. With any other an ndcg that is watched is
     /// weighted too, over the same worth (<see cref="WeightedNdcg"/>).</summary>
     public LambdaObjective Objective { get; init; } = LambdaObjective.Graded;
 
@@ -103,7 +103,7 @@ public sealed record TrainerOptions
         Require(MaxBin is >= 2 and <= 255, nameof(MaxBin), MaxBin, "2 to 255");
         Require(MinDataInBin >= 1, nameof(MinDataInBin), MinDataInBin, "at least 1");
         Require(Truncation >= 1, nameof(Truncation), Truncation, "at least 1");
-        Require(Enum.IsDefined(Objective), nameof(Objective), (double)Objective, "0 (Graded) or 1 (Counterfactual)");
+        Require(Enum.IsDefined(Objective), nameof(Objective), (double)Objective, "0 (Graded), 1 (Counterfactual) or 2 (Rate)");
         Require(PriorFeature >= -1, nameof(PriorFeature), PriorFeature, "a column number, or -1 for none");
         Require(Sigmoid > 0 && double.IsFinite(Sigmoid), nameof(Sigmoid), Sigmoid, "above 0");
         Require(EarlyStoppingRounds >= 0, nameof(EarlyStoppingRounds), EarlyStoppingRounds, "at least 0");

@@ -4,7 +4,7 @@ using BackCare.Ranking.Metrics;
 namespace BackCare.Ranking.Training;
 
 /// <summary>The metric that is taken after every tree and that early stopping watches, on one data set.</summary>
-/// <remarks>With <see cref="LambdaObjective.Counterfactual"/> an ndcg is weighted over the same worth that pushes (<see cref="WeightedNdcg"/>).</remarks>
+/// <remarks>With <see cref="LambdaObjective.Counterfactual"/> or <see cref="LambdaObjective.Rate"/> an ndcg is weighted over grade times weight (<see cref="WeightedNdcg"/>).</remarks>
 internal sealed class WatchedMetric
 {
     private readonly RankingMetric _metric;
@@ -14,7 +14,7 @@ internal sealed class WatchedMetric
     internal WatchedMetric(RankingData data, TrainerOptions options)
     {
         (_metric, _data) = (RankingMetric.Parse(options.Metric), data);
-        if (options.Objective != LambdaObjective.Counterfactual || _metric.Kind != MetricKind.Ndcg)
+        if (options.Objective == LambdaObjective.Graded || _metric.Kind != MetricKind.Ndcg)
             return;
         _worth = new float[data.Rows];
         for (int row = 0; row < _worth.Length; row++)

@@ -64,7 +64,7 @@ internal sealed class JournalMapping(string? exact) :
 /// <summary>Tables that hold counts and catalogue contents, and the marks of what was erased.</summary>
 internal sealed class JournalSurroundingsMapping(string? exact) :
     IEntityTypeConfiguration<ShelfSnapshot>, IEntityTypeConfiguration<SnapshotPart>, IEntityTypeConfiguration<DailyCount>, IEntityTypeConfiguration<HourlyOutcome>,
-    IEntityTypeConfiguration<ErasedList>, IEntityTypeConfiguration<ErasedVisitor>
+    IEntityTypeConfiguration<ErasedList>, IEntityTypeConfiguration<ErasedVisitor>, IEntityTypeConfiguration<StatisticsCheckpoint>
 {
     public void Configure(EntityTypeBuilder<ShelfSnapshot> builder)
     {
@@ -107,5 +107,13 @@ internal sealed class JournalSurroundingsMapping(string? exact) :
         builder.ToTable("ErasedVisitors");
         builder.HasKey(e => e.VisitorId);
         builder.Property(e => e.VisitorId).HasMaxLength(Lengths.Pseudonym);
+    }
+
+    public void Configure(EntityTypeBuilder<StatisticsCheckpoint> builder)
+    {
+        builder.ToTable("StatisticsCheckpoints");
+        builder.HasKey(c => c.Key);
+        builder.Property(c => c.Key).HasMaxLength(Lengths.Id);
+        builder.Property(c => c.Hash).HasMaxLength(Lengths.Hash);
     }
 }

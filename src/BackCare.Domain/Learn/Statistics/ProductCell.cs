@@ -15,8 +15,27 @@ internal sealed class ProductCell
     private Together alone;
     private FrozenCell? frozen;
 
+    /// <summary>Nothing was counted yet.</summary>
+    public ProductCell()
+    {
+    }
+
+    /// <summary>Goes on from sums that were kept.</summary>
+    public ProductCell(CellState kept)
+    {
+        (total, recent, alone, ListedUtc) = (kept.Total, kept.Recent, kept.Alone, kept.ListedUtc);
+        foreach ((int symptom, Counts sum) in kept.BySymptom)
+            bySymptom.Add(symptom, sum);
+        foreach ((int product, Together sum) in kept.Partners)
+            partners.Add(product, sum);
+    }
+
     /// <summary>When it first stood on a list.</summary>
     public DateTime? ListedUtc { get; private set; }
+
+    /// <summary>The sums to be kept.</summary>
+    public CellState State() => new(
+        total, recent, alone, ListedUtc, [.. bySymptom.OrderBy(s => s.Key).Select(s => (s.Key, s.Value))], [.. partners.OrderBy(s => s.Key).Select(s => (s.Key, s.Value))]);
 
     public void Listed(DateTime utc)
     {

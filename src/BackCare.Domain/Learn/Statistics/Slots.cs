@@ -7,6 +7,12 @@ internal sealed class Slots
     private List<string> ids = [];
     private bool isShared;
 
+    public Slots(IEnumerable<string> known)
+    {
+        foreach (string id in known)
+            Of(id);
+    }
+
     public int Count => ids.Count;
 
     public int Of(string id)

@@ -14,7 +14,7 @@ public sealed class StatisticsFold
     private const int MostVisitors = 100_000;
 
     private readonly StatisticsSettings settings;
-    private readonly Slots products = new(), symptoms = new();
+    private readonly Slots products, symptoms;
     private readonly List<ProductCell> cells = [];
     private readonly Dictionary<string, OpenList> lists = new(StringComparer.Ordinal);
     private readonly Queue<string> listOrder = new();
@@ -29,7 +29,26 @@ public sealed class StatisticsFold
     {
         ArgumentNullException.ThrowIfNull(settings);
         this.settings = settings;
+        (products, symptoms) = (new Slots([]), new Slots([]));
         (decay, recentDecay) = Decays();
+    }
+
+    /// <summary>Goes on from a state that was kept; what is added from now on gives the same numbers as in the fold that it was taken from.</summary>
+    /// <exception cref="ArgumentException">The state has a product without sums, or a slot beyond its products or symptoms.</exception>
+    public StatisticsFold(StatisticsState kept)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        settings = kept.Settings;
+        (products, symptoms) = (new Slots(kept.Products), new Slots(kept.Symptoms));
+        if (products.Count != kept.Products.Count || symptoms.Count != kept.Symptoms.Count || kept.Cells.Count != products.Count || kept.Lists.Any(HasForeignSlot) || kept.Cells.Any(HasForeignSlot))
+            throw new ArgumentException("The kept statistics do not fit together: fold the journal from its beginning.", nameof(kept));
+        cells.AddRange(kept.Cells.Select(cell => new ProductCell(cell)));
+        foreach (OpenListState list in kept.Lists)
+            Open(list.Id, new OpenList([.. list.Symptoms], [.. list.Shown], [.. list.Done]));
+        foreach (VisitorState visitor in kept.Visitors)
+            visitors[visitor.Id] = VisitorMemory.Of(visitor);
+        (decay, recentDecay) = (new ForwardDecay(settings.HalfLifeDays, kept.Landmark), new ForwardDecay(settings.RecentHalfLifeDays, kept.RecentLandmark));
+        (all, now, onlySimulated, Sequence) = (kept.All, kept.NowUtc, kept.OnlySimulated, kept.Sequence);
     }
 
     /// <summary>Place in the journal of the newest entry folded; 0 when there is none.</summary>
@@ -52,7 +71,7 @@ public sealed class StatisticsFold
             Count(shown[i], new Counts(weight * settings.Examination(list.Scored.Shown[i].Position), 0, 0, 0), about);
         }
 
-        Open(list.Id, new OpenList(about, shown));
+        Open(list.Id, new OpenList(about, shown, new byte[shown.Length]));
         if ((list.VisitorId ?? list.SessionId) is { } visitor)
             Remember(visitor, Memory(visitor).Saw(list.Scored.Shown.Select(s => list.Scored.ProductIds[s.Candidate]), list.SessionId, list.ServedUtc));
     }
@@ -88,6 +107,23 @@ public sealed class StatisticsFold
     /// <returns>False when nothing was known.</returns>
     public bool Forget(string visitorId) => visitors.Remove(visitorId);
 
+    /// <summary>Everything the fold holds, to be kept and gone on from.</summary>
+    public StatisticsState State() => new()
+    {
+        Settings = settings,
+        Sequence = Sequence,
+        NowUtc = now,
+        OnlySimulated = onlySimulated,
+        Landmark = decay.Landmark,
+        RecentLandmark = recentDecay.Landmark,
+        All = all,
+        Products = products.Share().Ids,
+        Symptoms = symptoms.Share().Ids,
+        Cells = [.. cells.Select(cell => cell.State())],
+        Lists = [.. listOrder.Select(id => lists[id].State(id))],
+        Visitors = [.. visitors.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => v.Value.State(v.Key))],
+    };
+
     /// <summary>The statistics as they stand: immutable, for many threads. Costs as much as there are products changed since the last one, and little more.</summary>
     public ProductStatistics Snapshot()
     {
@@ -110,6 +146,12 @@ public sealed class StatisticsFold
             Sums = all,
         };
     }
+
+    private bool HasForeignSlot(OpenListState list) =>
+        list.Done.Count != list.Shown.Count || list.Shown.Any(slot => slot < 0 || slot >= products.Count) || list.Symptoms.Any(slot => slot < 0 || slot >= symptoms.Count);
+
+    private bool HasForeignSlot(CellState cell) =>
+        cell.BySymptom.Any(s => s.Symptom < 0 || s.Symptom >= symptoms.Count) || cell.Partners.Any(p => p.Product < 0 || p.Product >= products.Count);
 
     private static Familiarity? WhatIsDone(InteractionKind kind) => kind switch
     {
@@ -231,11 +273,11 @@ public sealed class StatisticsFold
     }
 
     /// <summary>A list that acts may still go back to: what it was about, what it showed, and what was done already.</summary>
-    private sealed class OpenList(int[] about, int[] shown)
+    private sealed class OpenList(int[] about, int[] shown, byte[] done)
     {
-        private readonly byte[] done = new byte[shown.Length];
-
         public int[] Symptoms { get; } = about;
+
+        public OpenListState State(string id) => new(id, Symptoms, shown, [.. done]);
 
         /// <summary>True when this was not counted before; a product that the list did not show counts each time.</summary>
         public bool IsFirst(int product, Familiarity what)

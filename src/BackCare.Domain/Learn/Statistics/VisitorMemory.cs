@@ -59,6 +59,14 @@ public sealed class VisitorMemory
     public VisitorMemory In(string? sessionId) =>
         sessionId is null || sessionId == SessionId || OpenedThisVisit.IsEmpty ? this : With(products, [], Bought, sessionId, LastUtc);
 
+    /// <summary>What is to be kept of a visitor.</summary>
+    internal VisitorState State(string id) => new(
+        id, [.. products.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => (p.Key, p.Value))], OpenedThisVisit, Bought, SessionId, LastUtc);
+
+    /// <summary>A memory that was kept.</summary>
+    internal static VisitorMemory Of(VisitorState kept) => With(
+        Empty.products.AddRange(kept.Products.Select(p => KeyValuePair.Create(p.Product, p.How))), [.. kept.Opened], [.. kept.Bought], kept.SessionId, kept.LastUtc);
+
     /// <summary>After one more list.</summary>
     internal VisitorMemory Saw(IEnumerable<string> shown, string? sessionId, DateTime utc)
     {

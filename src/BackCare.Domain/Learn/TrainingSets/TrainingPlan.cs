@@ -3,8 +3,8 @@ using BackCare.Ranking.Training;
 
 namespace BackCare.Domain.Learn.TrainingSets;
 
-/// <summary>What a trainer gets unless somebody says otherwise; chosen by measurement, docs/decisions/0051-counterfactual-objective.md.</summary>
-/// <param name="Train">Groups to learn from, each with a response.</param>
+/// <summary>What a trainer gets unless somebody says otherwise; chosen by measurement, docs/decisions/0053-rate-objective.md.</summary>
+/// <param name="Train">Groups to learn from.</param>
 /// <param name="Validation">Groups that early stopping watches; null where there are too few to tell anything.</param>
 /// <param name="Options">The trainer's options.</param>
 public sealed record TrainingPlan(TrainingSet Train, TrainingSet? Validation, TrainerOptions Options)
@@ -16,9 +16,12 @@ public sealed record TrainingPlan(TrainingSet Train, TrainingSet? Validation, Tr
     /// where early stopping stops is chance.</summary>
     public const int FewResponses = 3_000;
 
+    // One small tree for so many responses: with a few dozen of them the model stays close to the knowledge prior, whatever chance has told.
+    private const int ResponsesATree = 4;
     private const int ManyResponses = 30_000;
 
-    /// <summary>The managed trainer: starts from the knowledge prior and corrects it by weighted responses, with trees as small as the number of responses asks for.</summary>
+    /// <summary>The managed trainer: starts from the knowledge prior and corrects it by what each look earned, with trees as small as the number of responses asks for.
+    /// Groups without a response are learned from too: nobody who looked there wanted what was shown.</summary>
     /// <param name="parts">The data.</param>
     /// <param name="seed">Seed of sampling.</param>
     public static TrainingPlan Managed(TrainingParts parts, int seed)
@@ -27,19 +30,20 @@ public sealed record TrainingPlan(TrainingSet Train, TrainingSet? Validation, Tr
         int responses = Responses(parts);
         TrainerOptions options = new()
         {
-            Objective = LambdaObjective.Counterfactual,
+            Objective = LambdaObjective.Rate,
             PriorFeature = ColumnOf(parts.Train, Prior),
-            Trees = responses < FewResponses ? 50 : 400,
-            LearningRate = responses < ManyResponses ? 0.05 : 0.1,
-            Leaves = responses < FewResponses ? 4 : responses < ManyResponses ? 8 : 15,
+            Trees = responses < FewResponses ? Math.Clamp(responses / ResponsesATree, 1, 100) : 600,
+            LearningRate = 0.05,
+            Leaves = responses < FewResponses ? 4 : 8,
             MinDataInLeaf = responses < FewResponses ? 50 : 100,
             LambdaL2 = 5,
-            Truncation = 10,
             EarlyStoppingRounds = responses < FewResponses ? 0 : 40,
             Imputation = FeatureSchema.Current.Imputation,
             Seed = seed,
         };
-        return Of(parts, options, responses);
+        TrainingSet train = parts.Train.WithLooks(), validation = parts.Validation.WithLooks();
+        RequireResponses(parts.Train, parts.Validation);
+        return responses < FewResponses ? new TrainingPlan(train.Joined(validation), null, options) : new TrainingPlan(train, validation.WithPositives(), options);
     }
 
     /// <summary>ML.NET's trainers: weighted responses from the first tree on, for want of a prior to start from, with smaller trees. One group a response makes rows
@@ -60,16 +64,20 @@ public sealed record TrainingPlan(TrainingSet Train, TrainingSet? Validation, Tr
             Imputation = FeatureSchema.Current.Imputation,
             Seed = seed,
         };
-        return Of(parts, options, responses);
+        RequireResponses(parts.Train, parts.Validation);
+
+        // Groups without a response push nothing and would only take time.
+        TrainingSet train = parts.Train.WithPositives()!, validation = parts.Validation.WithPositives()!;
+        return responses < FewResponses ? new TrainingPlan(train.Joined(validation), null, options) : new TrainingPlan(train, validation, options);
     }
 
-    // Groups without a response push nothing and would only take time.
-    private static TrainingPlan Of(TrainingParts parts, TrainerOptions options, int responses)
+    private static void RequireResponses(params ReadOnlySpan<TrainingSet> parts)
     {
-        TrainingSet? train = parts.Train.WithPositives(), validation = parts.Validation.WithPositives();
-        if (train is null || validation is null)
-            throw new ArgumentException("The training or the validation part has no response; there is no order to learn from.", nameof(parts));
-        return responses < FewResponses ? new TrainingPlan(train.Joined(validation), null, options) : new TrainingPlan(train, validation, options);
+        foreach (TrainingSet part in parts)
+        {
+            if (part.Responses == 0)
+                throw new ArgumentException("The training or the validation part has no response; there is no order to learn from.", nameof(parts));
+        }
     }
 
     private static int Responses(TrainingParts parts) => parts.Train.Responses + parts.Validation.Responses;

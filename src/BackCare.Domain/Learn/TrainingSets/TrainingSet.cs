@@ -104,6 +104,20 @@ public sealed class TrainingSet
         };
     }
 
+    /// <summary>The same groups with the inverse of its examination as every row's weight, responded to or not: one over its looks, as <see cref="Ranking.Training.LambdaObjective.Rate"/> reads it.</summary>
+    /// <exception cref="InvalidOperationException">The set has no examination curve yet.</exception>
+    public TrainingSet WithLooks()
+    {
+        ExaminationCurve curve = Examination ?? throw new InvalidOperationException("Looks need an examination curve; weight the set first.");
+        return new TrainingSet(
+            new RankingData(Data.Features, Data.Grades, Data.GroupStarts, [.. Groups.SelectMany(group => group.Items).Select(item => (float)curve.Weight(item.Position))]), Groups)
+        {
+            Examination = curve,
+            ForeignSchema = ForeignSchema,
+            NothingShown = NothingShown,
+        };
+    }
+
     /// <summary>Some of the groups, in the order given.</summary>
     /// <param name="groups">Group numbers, at least one.</param>
     public TrainingSet Take(IReadOnlyList<int> groups)

@@ -35,6 +35,8 @@ public sealed class MLNetOptionsTests
         Assert.Single(MLNetOptions.LightGbmFaults(new TrainerOptions { Objective = LambdaObjective.Counterfactual, PriorFeature = 0 }));
         Assert.Single(MLNetOptions.FastTreeFaults(new TrainerOptions { Objective = LambdaObjective.Counterfactual, PriorFeature = 0 }));
         Assert.Empty(MLNetOptions.LightGbmFaults(new TrainerOptions { Objective = LambdaObjective.Counterfactual }));
+        Assert.Equal("mlnet-lightgbm cannot set Objective to Rate: ML.NET has no option for it; leave it at Graded or Counterfactual or train with lambdamart.",
+            Assert.Single(MLNetOptions.LightGbmFaults(new TrainerOptions { Objective = LambdaObjective.Rate })));
     }
 
     [Fact]

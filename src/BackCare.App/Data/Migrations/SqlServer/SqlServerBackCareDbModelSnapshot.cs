@@ -288,6 +288,9 @@ namespace BackCare.App.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(120)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("ByAge")
+                        .HasColumnType("bit");
+
                     b.Property<DateTime>("ErasedUtc")
                         .HasColumnType("datetime2");
 
@@ -484,6 +487,32 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.HasKey("Hash");
 
                     b.ToTable("SnapshotParts", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.StatisticsCheckpoint", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("TakenUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("StatisticsCheckpoints", (string)null);
                 });
 
             modelBuilder.Entity("BackCare.App.Data.StoredInteraction", b =>

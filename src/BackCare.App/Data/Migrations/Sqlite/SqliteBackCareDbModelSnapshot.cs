@@ -278,6 +278,9 @@ namespace BackCare.App.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ByAge")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("ErasedUtc")
                         .HasColumnType("TEXT");
 
@@ -473,6 +476,32 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.HasKey("Hash");
 
                     b.ToTable("SnapshotParts", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.StatisticsCheckpoint", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("TakenUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("StatisticsCheckpoints", (string)null);
                 });
 
             modelBuilder.Entity("BackCare.App.Data.StoredInteraction", b =>

@@ -55,8 +55,9 @@ public class EvaluatorTests
         TrainingPlan plan = TrainingPlan.Managed(few, 7);
 
         Assert.Null(plan.Validation);
-        Assert.Equal(few.Train.Groups.Concat(few.Validation.Groups).Where(TrainingSet.HasPositive).Select(group => group.ListId), plan.Train.Groups.Select(group => group.ListId));
-        Assert.Equal((0, 7, LambdaObjective.Counterfactual), (plan.Options.EarlyStoppingRounds, plan.Options.Seed, plan.Options.Objective));
+        Assert.Equal(few.Train.Groups.Concat(few.Validation.Groups).Select(group => group.ListId), plan.Train.Groups.Select(group => group.ListId));
+        Assert.Equal(plan.Train.Groups.SelectMany(group => group.Items).Select(item => (float)few.Train.Examination!.Weight(item.Position)), plan.Train.Data.Weights.ToArray());
+        Assert.Equal((0, 7, LambdaObjective.Rate), (plan.Options.EarlyStoppingRounds, plan.Options.Seed, plan.Options.Objective));
         Assert.Equal(0, plan.Options.PriorFeature);
         TrainingPlan many = TrainingPlan.Managed(new TrainingParts(Lists(6_000, 1), few.Validation, few.Test, few.Split), 7);
         Assert.Equal(few.Validation.Groups.Count(TrainingSet.HasPositive), many.Validation!.Groups.Count);
@@ -67,14 +68,16 @@ public class EvaluatorTests
         Assert.Equal(FeatureSchema.Current.Imputation, TrainingPlan.MLNet(few, 1).Options.Imputation);
     }
 
-    [Fact]
-    public void A_debiased_model_recovers_the_true_order_better_than_one_that_takes_clicks_at_their_word()
+    [Theory]
+    [InlineData(LambdaObjective.Counterfactual)]
+    [InlineData(LambdaObjective.Rate)]
+    public void A_debiased_model_recovers_the_true_order_better_than_one_that_takes_clicks_at_their_word(LambdaObjective objective)
     {
         // Lists stand in the order of the prior, so clicks favour what the prior favours.
         TrainingSet lists = Biased(4_000, 5), test = Lists(300, 9);
-        TrainerOptions options = new() { Objective = LambdaObjective.Counterfactual, Trees = 60, Leaves = 4, Threads = 1 };
+        TrainerOptions options = new() { Objective = objective, Trees = 60, Leaves = 4, Threads = 1 };
 
-        double debiased = TruthOf(lists, options, test), naive = TruthOf(lists.Weighted(ExaminationCurve.Flat), options, test);
+        double debiased = TruthOf(lists.WithLooks(), options, test), naive = TruthOf(lists.Weighted(ExaminationCurve.Flat).WithLooks(), options, test);
 
         Assert.True(debiased > naive + 0.005, $"debiased {debiased}, naive {naive}");
     }

@@ -5,13 +5,20 @@ using BackCare.Domain.Recommend;
 namespace BackCare.Tests.Domain.Learn.Statistics;
 
 /// <summary>A journal made by hand: entries get their numbers as they are added.</summary>
-internal sealed class Journal(StatisticsSettings? settings = null)
+internal sealed class Journal(StatisticsFold fold, long after)
 {
     public static readonly DateTime Start = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    private long last;
+    private long last = after;
 
-    public StatisticsFold Fold { get; } = new(settings ?? new StatisticsSettings());
+    public Journal(StatisticsSettings? settings = null)
+        : this(new StatisticsFold(settings ?? new StatisticsSettings()), 0)
+    {
+    }
+
+    public StatisticsFold Fold { get; } = fold;
+
+    public long Last => last;
 
     public ProductStatistics Now => Fold.Snapshot();
 
