@@ -1,4 +1,5 @@
 using BackCare.App.Accounts;
+using BackCare.App.Catalog.Desk;
 using BackCare.App.Data;
 using BackCare.App.Editing;
 using BackCare.App.Events;
@@ -45,6 +46,7 @@ public static class BackCareServices
         services.AddScoped<EditHistory>();
         services.AddSingleton<WriteLedger>();
         services.AddKnowledgeDesk();
+        services.AddScoped<ProductDesk>();
         services.AddAccounts();
         services.AddTraining();
         return services.AddMessaging();

@@ -1,11 +1,8 @@
+using System.Data.Common;
+using BackCare.App.Data;
 using BackCare.App.Messaging;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;
-using BackCare.Domain.Candidates;
-using BackCare.Domain.Catalog;
-using BackCare.Domain.Explain;
-using BackCare.Domain.Knowledge;
-using BackCare.Domain.Safety;
 using FluentValidation;
 using MediatR;
 
@@ -41,6 +38,11 @@ public static class GetProduct
     /// <param name="Material">Material.</param>
     /// <param name="LatexFree">Null when unknown.</param>
     /// <param name="Note">Note shown to shoppers.</param>
+    /// <param name="Description">What the shop says of it at length; paragraphs end with a line break.</param>
+    /// <param name="Gtin">Global trade item number; empty when unknown.</param>
+    /// <param name="Attributes">What its kind has beside the above, by name.</param>
+    /// <param name="Variants">Sizes and other options with their own stock; empty when there are none.</param>
+    /// <param name="Pictures">Its pictures, the main one first; empty when it has none.</param>
     /// <param name="Evidence">What is known of it, symptom by symptom: best first, then what was not shown to help, then what to avoid.</param>
     /// <param name="NotFor">Conditions that limit its category, strictest first.</param>
     /// <param name="Sources">Every source named above.</param>
@@ -48,8 +50,17 @@ public static class GetProduct
         string Id, string Sku, string Name, string Brand, string Maker, string BrandStatus, string CategoryId, string CategoryName, string Group,
         PricePart Price, string PriceBasis, bool InStock, IReadOnlyList<string> Sizes, IReadOnlyList<string> SizeOptions, string SizeNote,
         IReadOnlyList<string> Regions, string ArchHeight, string Firmness,
-        IReadOnlyList<string> Activities, int? WeightMaxKg, string Material, bool? LatexFree, string Note, IReadOnlyList<SymptomEvidence> Evidence,
+        IReadOnlyList<string> Activities, int? WeightMaxKg, string Material, bool? LatexFree, string Note, string Description, string Gtin,
+        IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<VariantPart> Variants, IReadOnlyList<PicturePart> Pictures, IReadOnlyList<SymptomEvidence> Evidence,
         IReadOnlyList<LimitPart> NotFor, IReadOnlyList<SourcePart> Sources);
+
+    /// <param name="Id">Key among the product's variants.</param>
+    /// <param name="Name">What is chosen.</param>
+    /// <param name="Sku">Stock keeping unit.</param>
+    /// <param name="Price">What it costs.</param>
+    /// <param name="InStock">True when it can be bought now.</param>
+    /// <param name="Gtin">Global trade item number; empty when unknown.</param>
+    public sealed record VariantPart(string Id, string Name, string Sku, PricePart Price, bool InStock, string Gtin);
 
     /// <param name="RuleId">The evidence rule, EV#### or an override of this product.</param>
     /// <param name="SymptomId">The symptom.</param>
@@ -80,48 +91,25 @@ public static class GetProduct
         }
     }
 
-    internal sealed class Handler(ShelfHost shelves) : IRequestHandler<Query, Answer<Response>>
+    internal sealed class Handler(ShelfHost shelves, Databases databases) : IRequestHandler<Query, Answer<Response>>
     {
-        public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken) => Task.FromResult(Answer(request));
-
-        private Answer<Response> Answer(Query query)
+        public async Task<Answer<Response>> Handle(Query query, CancellationToken cancellationToken)
         {
             if (shelves.Current is not { } shelf)
                 return ShelfHost.NotReady;
-            return shelf.Find(query.Id) is { } item
-                ? ToResponse(item, shelf.Knowledge, query.Language)
-                : new Refusal(RefusalKind.NotFound, "There is no such product; it may have been retired. Search the catalogue.");
+            if (shelf.Find(query.Id) is { } item)
+                return ProductFacts.Of(item, shelf.Knowledge, query.Language, await DescriptionAsync(query.Id, cancellationToken));
+            return new Refusal(RefusalKind.NotFound, "There is no such product; it may have been retired. Search the catalogue.");
         }
 
-        private static Response ToResponse(ShelfItem item, KnowledgeBase knowledge, string language)
+        // Long texts are not kept on the shelf: a hundred thousand of them would outweigh everything else in memory.
+        private async Task<string> DescriptionAsync(string id, CancellationToken cancellationToken)
         {
-            Product p = item.Product;
-            SizeChoice sizes = SizeChoice.Read(p.Sizes);
-            SymptomEvidence[] evidence = [.. item.Rules.OrderBy(Standing).ThenByDescending(r => r.Grade).ThenByDescending(r => r.Relevance)
-                .ThenBy(r => r.SymptomId, StringComparer.Ordinal).Select(r => ToPart(r, item, knowledge, language))];
-            Contraindication[] limits = [.. knowledge.Rows.Contraindications.Where(c => c.CategoryId == p.CategoryId)
-                .OrderByDescending(c => c.Level).ThenBy(c => c.ConditionId, StringComparer.Ordinal)];
-            return new Response(
-                p.Id, p.Sku, p.Name, p.Brand, p.Maker, p.BrandStatus, item.Category.Id, knowledge.Say(item.Category.Name, language), item.Category.PlanGroup.ToSnake(),
-                new PricePart(p.Price.Minor, p.Price.Currency), p.PriceBasis, p.InStock, item.Sizes, sizes.Options, sizes.Note, p.Regions, p.ArchHeight, p.Firmness, p.Activities,
-                p.WeightMaxKg, p.Material, p.LatexFree, knowledge.Say(p.Note, language), evidence,
-                [.. limits.Select(c => new LimitPart(
-                    c.ConditionId, knowledge.Say(knowledge.Conditions[c.ConditionId].Description, language), c.Level.ToSnake(), knowledge.Say(c.Reason, language)))],
-                Sources([.. p.SourceIds, .. item.Rules.SelectMany(r => r.SourceIds), .. limits.SelectMany(c => c.SourceIds)], knowledge));
+            await using DbConnection connection = databases.Connect();
+            await connection.OpenAsync(cancellationToken);
+            await using DbCommand command = connection.CreateCommand();
+            command.CommandText = """SELECT "Description" FROM "Products" WHERE "Id" = @id""";
+            return await command.With("@id", id).ExecuteScalarAsync(cancellationToken) as string ?? "";
         }
-
-        /// <summary>What may help comes first, then what was not shown to, then what to avoid.</summary>
-        private static int Standing(EvidenceRule rule) => rule.Effect switch { Effect.Avoid => 2, Effect.NoBenefit => 1, _ => 0 };
-
-        private static SymptomEvidence ToPart(EvidenceRule rule, ShelfItem item, KnowledgeBase knowledge, string language) => new(
-            rule.Id, rule.SymptomId, knowledge.Say(knowledge.Symptoms[rule.SymptomId].Name, language), rule.Effect.ToSnake(), rule.Grade.ToSnake(), rule.Role.ToSnake(),
-            EvidenceScopes.Of(item, rule, knowledge).ToSnake(), rule.StructureId is { } structure ? knowledge.Say(knowledge.Structures[structure].PlainName, language) : null,
-            knowledge.Say(rule.Note, language), rule.SourceIds);
-
-        private static IReadOnlyList<SourcePart> Sources(IEnumerable<string> ids, KnowledgeBase knowledge) =>
-        [
-            .. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => knowledge.Sources[id])
-                .Select(s => new SourcePart(s.Id, s.Citation, s.Url.Length > 0 ? s.Url : null, s.Verified.ToSnake())),
-        ];
     }
 }

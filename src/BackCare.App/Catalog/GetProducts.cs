@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BackCare.App.Messaging;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;
@@ -36,7 +37,7 @@ public static class GetProducts
 
     public sealed record Item(
         string Id, string Sku, string Name, string Brand, string CategoryId, string CategoryName, string Group, PricePart Price, bool InStock,
-        IReadOnlyList<string> Sizes);
+        IReadOnlyList<string> Sizes, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PicturePart? Picture = null);
 
     /// <summary>Each facet counts with every other facet's choice applied and its own left open.</summary>
     public sealed record FacetPart(

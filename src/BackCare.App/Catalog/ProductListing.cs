@@ -54,7 +54,8 @@ internal static class ProductListing
     /// <summary>One line of a list.</summary>
     public static GetProducts.Item ToItem(ShelfItem item, KnowledgeBase knowledge, string language) => new(
         item.Product.Id, item.Product.Sku, item.Product.Name, item.Product.Brand, item.Category.Id, knowledge.Say(item.Category.Name, language), item.Category.PlanGroup.ToSnake(),
-        new PricePart(item.Product.Price.Minor, item.Product.Price.Currency), item.Product.InStock, item.Sizes);
+        new PricePart(item.Product.Price.Minor, item.Product.Price.Currency), item.Product.InStock, item.Sizes,
+        item.Product.Pictures is [var main, ..] ? PicturePart.Of(main) : null);
 
     private static IReadOnlyList<GetProducts.FacetValue> Values(IReadOnlyList<FacetCount> counts) =>
         [.. counts.Select(c => new GetProducts.FacetValue(c.Id, c.Name, c.Count))];

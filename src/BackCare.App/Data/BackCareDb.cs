@@ -22,6 +22,12 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
     public DbSet<EvidenceOverride> EvidenceOverrides => Set<EvidenceOverride>();
 
+    public DbSet<StoredVariant> Variants => Set<StoredVariant>();
+
+    public DbSet<StoredPicture> Pictures => Set<StoredPicture>();
+
+    public DbSet<StoredProductPicture> ProductPictures => Set<StoredProductPicture>();
+
     public DbSet<CatalogVersion> CatalogVersions => Set<CatalogVersion>();
 
     public DbSet<Account> Accounts => Set<Account>();
@@ -96,6 +102,9 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.ProposalMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ProductMapping());
         modelBuilder.ApplyConfiguration(new Mapping.EvidenceOverrideMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.VariantMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.PictureMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.ProductPictureMapping());
         modelBuilder.ApplyConfiguration(new Mapping.CatalogVersionMapping());
         modelBuilder.ApplyConfiguration(new Mapping.KeptPlanMapping());
         modelBuilder.ApplyConfiguration(new Mapping.StoredLeaseMapping());

@@ -1,3 +1,4 @@
+using BackCare.App.Editing;
 using BackCare.Domain.Catalog;
 
 namespace BackCare.App.Data;
@@ -18,6 +19,8 @@ public enum PublicationStatus
 /// <summary>A product's row. Lists are joined by <c>|</c>, as in the files.</summary>
 public sealed class StoredProduct : IShelfRow
 {
+    private static readonly Dictionary<string, string> NoAttributes = [];
+
     public required string Id { get; set; }
 
     public required string Sku { get; set; }
@@ -60,6 +63,15 @@ public sealed class StoredProduct : IShelfRow
 
     public string SourceIds { get; set; } = "";
 
+    /// <summary>What its page says of it at length; read with the page, not kept on the shelf.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>Global trade item number; empty when unknown.</summary>
+    public string Gtin { get; set; } = "";
+
+    /// <summary>Attributes of its kind by name, as a JSON object; empty for none.</summary>
+    public string Attributes { get; set; } = "";
+
     /// <summary>Pieces in stock; null when stock is not tracked.</summary>
     public int? StockQuantity { get; set; }
 
@@ -85,6 +97,17 @@ public sealed class StoredProduct : IShelfRow
 
     /// <summary>Links that replace what its evidence profile says of single symptoms.</summary>
     public List<EvidenceOverride> Overrides { get; } = [];
+
+    /// <summary>Sizes and other options with their own stock.</summary>
+    public List<StoredVariant> Variants { get; } = [];
+
+    /// <summary>What it looks like.</summary>
+    public List<StoredProductPicture> Pictures { get; } = [];
+
+    /// <summary>Attributes of its kind by name.</summary>
+    public IReadOnlyDictionary<string, string> AttributeValues => Attributes.Length == 0
+        ? NoAttributes
+        : FieldsJson.Read(Attributes)!.Where(a => a.Value is not null).ToDictionary(a => a.Key, a => a.Value!, StringComparer.Ordinal);
 
     /// <summary>Takes over what the file says; stock, status and listing date are the shop's own and stay.</summary>
     public void Take(Product seed)
@@ -122,6 +145,10 @@ public sealed class StoredProduct : IShelfRow
         Note = Note,
         SourceIds = Split(SourceIds),
         StockQuantity = StockQuantity,
+        Gtin = Gtin,
+        Attributes = AttributeValues,
+        Variants = [.. Variants.OrderBy(v => v.Ordinal).ThenBy(v => v.Id, StringComparer.Ordinal).Select(v => v.ToVariant())],
+        Pictures = [.. Pictures.OrderBy(p => p.Ordinal).ThenBy(p => p.Hash, StringComparer.Ordinal).Select(p => p.ToPicture())],
         Overrides = [.. Overrides.OrderBy(o => o.SymptomId, StringComparer.Ordinal).Select(o => o.ToRule(EvidenceProfile))],
     };
 

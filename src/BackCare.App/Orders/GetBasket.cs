@@ -54,16 +54,17 @@ public static class GetBasket
             string currency = sold.Length > 0 ? sold[0].Item.Product.Price.Currency : "USD";
             return new Response(
                 lines, [.. query.Lines.Where(l => shelf.Find(l.ProductId) is null).Select(l => l.ProductId)], lines.Sum(l => l.Quantity),
-                new PricePart(buyable.Sum(p => p.Item.Product.Price.Minor * p.Line.Quantity), currency),
+                new PricePart(buyable.Sum(p => p.Item.Product.PriceOf(p.Line.Size).Minor * p.Line.Quantity), currency),
                 new CheckoutPart(checkout.Link is null, Address(buyable)));
         }
 
         private Line ToLine(BasketLine line, ShelfItem item, Shelf shelf, string language)
         {
-            Money price = item.Product.Price;
-            SizeChoice sizes = SizeChoice.Read(item.Product.Sizes);
+            Money price = item.Product.PriceOf(line.Size);
+            SizeChoice sizes = SizeChoice.Of(item.Product);
             string? problem = !item.Product.InStock ? "out_of_stock"
                 : sizes.IsNeeded && !sizes.Options.Contains(line.Size, StringComparer.Ordinal) ? "choose_size"
+                : !item.Product.HasInStock(line.Size) ? "out_of_stock"
                 : checkout.Link is { NeedsExternalId: true } && checkout.IdOf(line.ProductId, line.Size) is null ? "not_at_checkout"
                 : null;
             return new Line(ProductListing.ToItem(item, shelf.Knowledge, language), line.Size, line.Quantity, new PricePart(price.Minor * line.Quantity, price.Currency), problem);
@@ -72,7 +73,7 @@ public static class GetBasket
         private string? Address((BasketLine Line, ShelfItem Item)[] buyable) => checkout.Link is not { } link || buyable.Length == 0
             ? null
             : link.For(
-                [.. buyable.Select(p => new CheckoutLine(checkout.IdOf(p.Line.ProductId, p.Line.Size), p.Item.Product.Sku, p.Line.Size, p.Line.Quantity))],
+                [.. buyable.Select(p => new CheckoutLine(checkout.IdOf(p.Line.ProductId, p.Line.Size), p.Item.Product.SkuOf(p.Line.Size), p.Line.Size, p.Line.Quantity))],
                 buyable.Select(p => p.Line.ListId).FirstOrDefault(id => id is not null));
     }
 }

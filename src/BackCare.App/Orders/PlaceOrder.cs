@@ -56,8 +56,8 @@ public static class PlaceOrder
         {
             if (shelf.Find(line.ProductId) is not { Product.InStock: true } item)
                 return false;
-            SizeChoice sizes = SizeChoice.Read(item.Product.Sizes);
-            return !sizes.IsNeeded || sizes.Options.Contains(line.Size, StringComparer.Ordinal);
+            SizeChoice sizes = SizeChoice.Of(item.Product);
+            return !sizes.IsNeeded || (sizes.Options.Contains(line.Size, StringComparer.Ordinal) && item.Product.HasInStock(line.Size));
         }
 
         private StoredOrder Order(Command command, Shelf shelf, string token)
@@ -79,7 +79,7 @@ public static class PlaceOrder
                 Name = items[i].Product.Name,
                 Size = line.Size,
                 Quantity = line.Quantity,
-                PriceMinor = items[i].Product.Price.Minor,
+                PriceMinor = items[i].Product.PriceOf(line.Size).Minor,
                 ListId = command.VisitorId is null ? null : line.ListId,
             }));
             order.TotalMinor = order.Lines.Sum(l => l.PriceMinor * l.Quantity);

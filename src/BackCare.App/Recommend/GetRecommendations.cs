@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BackCare.App.Events;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
@@ -56,11 +57,13 @@ public static class GetRecommendations
     /// <param name="Caution">A warning, or why it is not for sale here; null when there is none.</param>
     /// <param name="Contributions">What the score is made of, largest part first, when asked for by <c>explain</c>; they sum to the score. Null otherwise.</param>
     /// <param name="ContributionGroups">The same by kind, for people.</param>
+    /// <param name="SizeOptions">Variants that can be bought now, by name; left out for a product without variants, whose choice is read out of <paramref name="Sizes"/>.</param>
     public sealed record RecommendedProduct(
         int Position, string ProductId, string Name, string CategoryId, string Group, string Via, double Score, string Reason,
         IReadOnlyList<string> Path, IReadOnlyList<string?> PathRegions, EvidencePart Evidence, PricePart Price, bool InStock, IReadOnlyList<string> Sizes,
         bool ForSale, string? Caution,
-        IReadOnlyList<Contribution>? Contributions, IReadOnlyList<ContributionGroup>? ContributionGroups);
+        IReadOnlyList<Contribution>? Contributions, IReadOnlyList<ContributionGroup>? ContributionGroups,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? SizeOptions = null);
 
     /// <param name="RuleId">The evidence rule, EV#### or an override of this product.</param>
     /// <param name="Effect">helps, may_help, comfort_only or enabler.</param>

@@ -55,7 +55,8 @@ internal static class OutcomeParts
         item.ForSale,
         item.Caution,
         item.Contributions is { } parts ? [.. parts.Select(c => new GetRecommendations.Contribution(c.Feature, c.Value, c.Contribution))] : null,
-        item.ContributionGroups is { } groups ? [.. groups.Select(g => new GetRecommendations.ContributionGroup(g.Group.ToSnake(), g.Name, g.Contribution))] : null);
+        item.ContributionGroups is { } groups ? [.. groups.Select(g => new GetRecommendations.ContributionGroup(g.Group.ToSnake(), g.Name, g.Contribution))] : null,
+        item.Product.Variants.Count > 0 ? [.. item.Product.Variants.Where(v => v.InStock).Select(v => v.Name)] : null);
 
     private static GetRecommendations.EvidencePart ToPart(ProductEvidence evidence) => new(
         evidence.RuleId, evidence.Effect.ToSnake(), evidence.Grade.ToSnake(), evidence.Scope.ToSnake(), Ids(evidence.Sources), evidence.Note,

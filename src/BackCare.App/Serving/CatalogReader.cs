@@ -29,12 +29,20 @@ internal sealed class CatalogReader : IAsyncDisposable
         nameof(StoredProduct.Sizes), nameof(StoredProduct.ArchHeight), nameof(StoredProduct.Firmness), nameof(StoredProduct.Activities),
         nameof(StoredProduct.Material), nameof(StoredProduct.PriceMinor), nameof(StoredProduct.Currency), nameof(StoredProduct.PriceBasis),
         nameof(StoredProduct.Note), nameof(StoredProduct.SourceIds), nameof(StoredProduct.WeightMaxKg), nameof(StoredProduct.LatexFree),
-        nameof(StoredProduct.StockQuantity));
+        nameof(StoredProduct.StockQuantity), nameof(StoredProduct.Gtin), nameof(StoredProduct.Attributes));
 
     private static readonly string OverrideColumns = Quoted(
         nameof(EvidenceOverride.ProductId), nameof(EvidenceOverride.SymptomId), nameof(EvidenceOverride.Effect), nameof(EvidenceOverride.Relevance),
         nameof(EvidenceOverride.Grade), nameof(EvidenceOverride.Role), nameof(EvidenceOverride.StructureId), nameof(EvidenceOverride.SourceIds),
         nameof(EvidenceOverride.Note));
+
+    private static readonly string VariantColumns = Quoted(
+        nameof(StoredVariant.ProductId), nameof(StoredVariant.Id), nameof(StoredVariant.Name), nameof(StoredVariant.Sku), nameof(StoredVariant.PriceMinor),
+        nameof(StoredVariant.StockQuantity), nameof(StoredVariant.Gtin), nameof(StoredVariant.Ordinal));
+
+    private static readonly string PictureColumns = Quoted(
+        nameof(StoredProductPicture.ProductId), nameof(StoredProductPicture.Hash), nameof(StoredProductPicture.Alt), nameof(StoredProductPicture.Width),
+        nameof(StoredProductPicture.Height), nameof(StoredProductPicture.Ordinal));
 
     private readonly DbConnection connection;
 
@@ -77,13 +85,19 @@ internal sealed class CatalogReader : IAsyncDisposable
         ];
     }
 
-    /// <summary>Published products in catalogue order, with the links that are stated for them alone.</summary>
+    /// <summary>Published products in catalogue order, with their variants, pictures and the links that are stated for them alone.</summary>
     public async Task<IReadOnlyList<Product>> ProductsAsync(CancellationToken cancellationToken)
     {
         var overrides = new List<EvidenceOverride>();
         await ReadAsync($"SELECT {OverrideColumns} FROM \"EvidenceOverrides\"", row => overrides.Add(ToOverride(row)), cancellationToken);
         ILookup<string, EvidenceOverride> byProduct = overrides.ToLookup(o => o.ProductId, StringComparer.Ordinal);
         Dictionary<string, (double Average, int Count)> ratings = await RatingsAsync(cancellationToken);
+        var variants = new List<StoredVariant>();
+        await ReadAsync($"SELECT {VariantColumns} FROM \"Variants\"", row => variants.Add(ToVariant(row)), cancellationToken);
+        ILookup<string, StoredVariant> variantsOf = variants.ToLookup(v => v.ProductId, StringComparer.Ordinal);
+        var pictures = new List<StoredProductPicture>();
+        await ReadAsync($"SELECT {PictureColumns} FROM \"ProductPictures\"", row => pictures.Add(ToPicture(row)), cancellationToken);
+        ILookup<string, StoredProductPicture> picturesOf = pictures.ToLookup(p => p.ProductId, StringComparer.Ordinal);
         var products = new List<Product>(1_024);
         await ReadAsync(
             $"""SELECT {ProductColumns} FROM "Products" WHERE "RemovedUtc" IS NULL AND "Status" = '{nameof(PublicationStatus.Published)}' ORDER BY "Ordinal", "Id" """,
@@ -91,6 +105,8 @@ internal sealed class CatalogReader : IAsyncDisposable
             {
                 StoredProduct product = ToProduct(row);
                 product.Overrides.AddRange(byProduct[product.Id]);
+                product.Variants.AddRange(variantsOf[product.Id]);
+                product.Pictures.AddRange(picturesOf[product.Id]);
                 bool isRated = ratings.TryGetValue(product.Id, out (double Average, int Count) rating);
                 products.Add(product.ToProduct() with { RatingAverage = isRated ? rating.Average : null, ReviewCount = rating.Count });
             },
@@ -136,6 +152,30 @@ internal sealed class CatalogReader : IAsyncDisposable
         WeightMaxKg = row.IsDBNull(19) ? null : row.GetInt32(19),
         LatexFree = row.IsDBNull(20) ? null : row.GetBoolean(20),
         StockQuantity = row.IsDBNull(21) ? null : row.GetInt32(21),
+        Gtin = row.GetString(22),
+        Attributes = row.GetString(23),
+    };
+
+    private static StoredVariant ToVariant(DbDataReader row) => new()
+    {
+        ProductId = row.GetString(0),
+        Id = row.GetString(1),
+        Name = row.GetString(2),
+        Sku = row.GetString(3),
+        PriceMinor = row.IsDBNull(4) ? null : row.GetInt64(4),
+        StockQuantity = row.IsDBNull(5) ? null : row.GetInt32(5),
+        Gtin = row.GetString(6),
+        Ordinal = row.GetInt32(7),
+    };
+
+    private static StoredProductPicture ToPicture(DbDataReader row) => new()
+    {
+        ProductId = row.GetString(0),
+        Hash = row.GetString(1),
+        Alt = row.GetString(2),
+        Width = row.GetInt32(3),
+        Height = row.GetInt32(4),
+        Ordinal = row.GetInt32(5),
     };
 
     private static EvidenceOverride ToOverride(DbDataReader row) => new()

@@ -21,8 +21,9 @@ public sealed class ShelfItem
         Product = product;
         Category = knowledge.Categories[product.CategoryId];
         Rules = DeriveRules(product, knowledge);
-        FittingSizes = ShoeSizes.Read(product.Sizes);
-        Sizes = product.Sizes.Length == 0 ? [] : product.Sizes.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        FittingSizes = product.Variants.Count > 0 ? VariantSizes.Read(product.Variants, product.Sizes) : ShoeSizes.Read(product.Sizes);
+        Sizes = product.Variants.Count > 0 ? [.. product.Variants.Select(v => v.Name)]
+            : product.Sizes.Length == 0 ? [] : product.Sizes.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         IsForChildren = product.Activities.Contains(ChildSport);
         IsOneSidedLift = product.CategoryId == HeelLifts && Rules.Any(r => r.StructureId == "leg_length" && KnowledgeScore.OfRule(r) > 0);
         ExerciseWasTested = EvidenceScopes.ExerciseWasTested(Rules);
@@ -43,7 +44,7 @@ public sealed class ShelfItem
     /// <summary>Shoe sizes it fits; null when the maker's text names none that is understood.</summary>
     public ShoeSizeRange? FittingSizes { get; }
 
-    /// <summary>Sizes as printed, one a part.</summary>
+    /// <summary>Sizes: names of its variants, or as printed by the maker, one a part.</summary>
     public IReadOnlyList<string> Sizes { get; }
 
     /// <summary>Made for a child's shoe and weight.</summary>

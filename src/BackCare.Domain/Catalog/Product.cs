@@ -4,6 +4,8 @@ namespace BackCare.Domain.Catalog;
 /// <remarks>Its links to symptoms are derived from <see cref="EvidenceProfile"/>; <see cref="Overrides"/> replace single derived links.</remarks>
 public sealed record Product
 {
+    private static readonly Dictionary<string, string> NoAttributes = [];
+
     /// <summary>Key, such as <c>house_slant_board</c>.</summary>
     public required string Id { get; init; }
 
@@ -76,6 +78,30 @@ public sealed record Product
     /// <summary>Reviews that shoppers see; null when the shelf was built without them.</summary>
     public int? ReviewCount { get; init; }
 
-    /// <summary>True when it can be bought now.</summary>
-    public bool InStock => StockQuantity is null or > 0;
+    /// <summary>Global trade item number (EAN, UPC); empty when unknown.</summary>
+    public string Gtin { get; init; } = "";
+
+    /// <summary>What its kind asks for beside the fields above, by the category's attribute names, such as <c>heel_height_mm</c>.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = NoAttributes;
+
+    /// <summary>Sizes and other options with their own stock, in the order in which they are chosen; none when there is nothing to choose but <see cref="Sizes"/>.</summary>
+    public IReadOnlyList<ProductVariant> Variants { get; init; } = [];
+
+    /// <summary>Its pictures, the main one first.</summary>
+    public IReadOnlyList<ProductPicture> Pictures { get; init; } = [];
+
+    /// <summary>True when it, or one of its variants, can be bought now.</summary>
+    public bool InStock => Variants.Count > 0 ? Variants.Any(v => v.InStock) : StockQuantity is null or > 0;
+
+    /// <summary>The variant of that name; null when the product is not sold in variants or has none of that name.</summary>
+    public ProductVariant? VariantNamed(string name) => Variants.FirstOrDefault(v => v.Name == name);
+
+    /// <summary>What one piece of a size costs.</summary>
+    public Money PriceOf(string size) => VariantNamed(size)?.PriceMinor is { } own ? Price with { Minor = own } : Price;
+
+    /// <summary>True when a size can be bought now; sizes that are not variants share the product's stock.</summary>
+    public bool HasInStock(string size) => Variants.Count == 0 ? InStock : VariantNamed(size) is { InStock: true };
+
+    /// <summary>The stock keeping unit of a size.</summary>
+    public string SkuOf(string size) => VariantNamed(size)?.Sku ?? Sku;
 }

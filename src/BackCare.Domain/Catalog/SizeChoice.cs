@@ -16,6 +16,13 @@ public sealed partial record SizeChoice(IReadOnlyList<string> Options, string No
     /// <summary>True when one size must be chosen before the product can be bought.</summary>
     public bool IsNeeded => Options.Count > 0;
 
+    /// <summary>The choice of a product: its variants by name, or what its maker's text offers.</summary>
+    public static SizeChoice Of(Product product)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        return product.Variants.Count > 0 ? new SizeChoice([.. product.Variants.Select(v => v.Name)], product.Sizes) : Read(product.Sizes);
+    }
+
     /// <summary>Reads the choice: sides, letter sizes and ranges of them, named sizes, ranges of whole shoe sizes. Anything else leaves nothing to choose.</summary>
     public static SizeChoice Read(string sizes)
     {

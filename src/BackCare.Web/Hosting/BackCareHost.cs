@@ -132,6 +132,7 @@ public static class BackCareHost
         app.MapRunPages();
         app.MapExperiments();
         app.MapShop();
+        app.MapPictures();
         app.MapBasket();
         app.MapReviews();
         app.MapReviewDesk();

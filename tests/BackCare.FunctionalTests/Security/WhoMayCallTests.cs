@@ -55,6 +55,8 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["POST /results"] = Open.Everybody,
         ["GET /products"] = Open.Everybody,
         ["GET /products/{id}"] = Open.Everybody,
+        ["GET /pictures/{hash:length(64)}"] = Open.Everybody,
+        ["GET /pictures/{hash:length(64)}/small"] = Open.Everybody,
         ["GET /how-it-works"] = Open.Everybody,
         ["POST /products"] = Open.Everybody,
         ["GET /basket"] = Open.Everybody,

@@ -8,6 +8,7 @@ internal static class Lengths
     public const int Name = 200;
     public const int Short = 80;
     public const int Email = 254;
+    public const int Alt = 250;
     public const int Hash = 64;
     public const int Currency = 3;
     public const int EventId = 100;

@@ -39,18 +39,11 @@ public static class StructuredData
             ["sku"] = product.Sku,
             ["brand"] = new JsonObject { ["@type"] = "Brand", ["name"] = product.Brand },
             ["category"] = product.CategoryName,
-            ["image"] = site.Of(EmbeddedAssets.Href(Picture.NameOf(product.CategoryId))),
-            ["offers"] = new JsonObject
-            {
-                ["@type"] = "Offer",
-                ["url"] = address,
-                ["price"] = string.Create(CultureInfo.InvariantCulture, $"{product.Price.Minor / 100}.{product.Price.Minor % 100:00}"),
-                ["priceCurrency"] = product.Price.Currency,
-                ["availability"] = product.InStock ? "https://schema.org/InStock" : "https://schema.org/OutOfStock",
-                ["itemCondition"] = "https://schema.org/NewCondition",
-            },
+            ["image"] = Images(product, site),
+            ["offers"] = Offers(product, address),
         };
         if (product.Material.Length > 0) written["material"] = product.Material;
+        if (product.Gtin.Length > 0) written["gtin"] = product.Gtin;
         if (product.SizeOptions.Count > 0) written["size"] = new JsonArray([.. product.SizeOptions.Select(s => (JsonNode)s)]);
         if (reviews.Average is { } average)
         {
@@ -64,6 +57,32 @@ public static class StructuredData
             };
         }
         return written;
+    }
+
+    private static JsonNode Images(GetProduct.Response product, SiteAddress site) => product.Pictures.Count > 0
+        ? new JsonArray([.. product.Pictures.Select(p => (JsonNode)site.Of(PictureApi.Href(p.Hash, false)))])
+        : site.Of(EmbeddedAssets.Href(Picture.NameOf(product.CategoryId)));
+
+    // Every variant is an offer of its own: sizes may differ in price and stock.
+    private static JsonNode Offers(GetProduct.Response product, string address) => product.Variants.Count > 0
+        ? new JsonArray([.. product.Variants.Select(v => (JsonNode)Offer(v.Price.Minor, v.Price.Currency, v.InStock, address, v))])
+        : Offer(product.Price.Minor, product.Price.Currency, product.InStock, address, null);
+
+    private static JsonObject Offer(long priceMinor, string currency, bool inStock, string address, GetProduct.VariantPart? variant)
+    {
+        var offer = new JsonObject
+        {
+            ["@type"] = "Offer",
+            ["url"] = address,
+            ["price"] = string.Create(CultureInfo.InvariantCulture, $"{priceMinor / 100}.{priceMinor % 100:00}"),
+            ["priceCurrency"] = currency,
+            ["availability"] = inStock ? "https://schema.org/InStock" : "https://schema.org/OutOfStock",
+            ["itemCondition"] = "https://schema.org/NewCondition",
+        };
+        if (variant is null) return offer;
+        (offer["name"], offer["sku"]) = (variant.Name, variant.Sku);
+        if (variant.Gtin.Length > 0) offer["gtin"] = variant.Gtin;
+        return offer;
     }
 
     private static JsonObject Breadcrumbs(GetProduct.Response product, SiteAddress site, string homeName) => new()

@@ -703,6 +703,39 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.ToTable("ServedLists", (string)null);
                 });
 
+            modelBuilder.Entity("BackCare.App.Data.StoredPicture", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<DateTime>("UploadedUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
             modelBuilder.Entity("BackCare.App.Data.StoredProduct", b =>
                 {
                     b.Property<string>("Id")
@@ -714,6 +747,10 @@ namespace BackCare.App.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("ArchHeight")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Attributes")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
@@ -736,6 +773,10 @@ namespace BackCare.App.Data.Migrations.SqlServer
                         .HasMaxLength(3)
                         .HasColumnType("nvarchar(3)");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTime?>("EditedUtc")
                         .HasColumnType("datetime2");
 
@@ -747,6 +788,11 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.Property<string>("Firmness")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Gtin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<bool?>("LatexFree")
                         .HasColumnType("bit");
@@ -825,7 +871,44 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.HasIndex("Sku")
                         .IsUnique();
 
+                    b.HasIndex("Name", "Id");
+
                     b.ToTable("Products", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.StoredProductPicture", b =>
+                {
+                    b.Property<string>("ProductId")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("nvarchar(250)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int");
+
+                    b.HasKey("ProductId", "Hash");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("ProductPictures", (string)null);
                 });
 
             modelBuilder.Entity("BackCare.App.Data.StoredTrainingRun", b =>
@@ -931,6 +1014,52 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.HasIndex("Model", "State");
 
                     b.ToTable("TrainingRuns", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.StoredVariant", b =>
+                {
+                    b.Property<string>("ProductId")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("Gtin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("PriceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int?>("StockQuantity")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProductId", "Id");
+
+                    b.HasIndex("Sku")
+                        .IsUnique();
+
+                    b.ToTable("Variants", (string)null);
                 });
 
             modelBuilder.Entity("BackCare.App.Editing.StoredChange", b =>
@@ -1496,6 +1625,30 @@ namespace BackCare.App.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BackCare.App.Data.StoredProductPicture", b =>
+                {
+                    b.HasOne("BackCare.App.Data.StoredPicture", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BackCare.App.Data.StoredProduct", null)
+                        .WithMany("Pictures")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.StoredVariant", b =>
+                {
+                    b.HasOne("BackCare.App.Data.StoredProduct", null)
+                        .WithMany("Variants")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BackCare.App.Orders.OrderLine", b =>
                 {
                     b.HasOne("BackCare.App.Orders.StoredOrder", null)
@@ -1517,6 +1670,10 @@ namespace BackCare.App.Data.Migrations.SqlServer
             modelBuilder.Entity("BackCare.App.Data.StoredProduct", b =>
                 {
                     b.Navigation("Overrides");
+
+                    b.Navigation("Pictures");
+
+                    b.Navigation("Variants");
                 });
 
             modelBuilder.Entity("BackCare.App.Orders.StoredOrder", b =>

@@ -688,6 +688,39 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.ToTable("ServedLists", (string)null);
                 });
 
+            modelBuilder.Entity("BackCare.App.Data.StoredPicture", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UploadedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
             modelBuilder.Entity("BackCare.App.Data.StoredProduct", b =>
                 {
                     b.Property<string>("Id")
@@ -699,6 +732,10 @@ namespace BackCare.App.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ArchHeight")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Attributes")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -721,6 +758,10 @@ namespace BackCare.App.Data.Migrations.Sqlite
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EditedUtc")
                         .HasColumnType("TEXT");
 
@@ -731,6 +772,11 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Firmness")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Gtin")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<bool?>("LatexFree")
@@ -810,7 +856,44 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.HasIndex("Sku")
                         .IsUnique();
 
+                    b.HasIndex("Name", "Id");
+
                     b.ToTable("Products", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.StoredProductPicture", b =>
+                {
+                    b.Property<string>("ProductId")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProductId", "Hash");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("ProductPictures", (string)null);
                 });
 
             modelBuilder.Entity("BackCare.App.Data.StoredTrainingRun", b =>
@@ -916,6 +999,52 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.HasIndex("Model", "State");
 
                     b.ToTable("TrainingRuns", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.StoredVariant", b =>
+                {
+                    b.Property<string>("ProductId")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Gtin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PriceMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("StockQuantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProductId", "Id");
+
+                    b.HasIndex("Sku")
+                        .IsUnique();
+
+                    b.ToTable("Variants", (string)null);
                 });
 
             modelBuilder.Entity("BackCare.App.Editing.StoredChange", b =>
@@ -1473,6 +1602,30 @@ namespace BackCare.App.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("BackCare.App.Data.StoredProductPicture", b =>
+                {
+                    b.HasOne("BackCare.App.Data.StoredPicture", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("BackCare.App.Data.StoredProduct", null)
+                        .WithMany("Pictures")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackCare.App.Data.StoredVariant", b =>
+                {
+                    b.HasOne("BackCare.App.Data.StoredProduct", null)
+                        .WithMany("Variants")
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BackCare.App.Orders.OrderLine", b =>
                 {
                     b.HasOne("BackCare.App.Orders.StoredOrder", null)
@@ -1494,6 +1647,10 @@ namespace BackCare.App.Data.Migrations.Sqlite
             modelBuilder.Entity("BackCare.App.Data.StoredProduct", b =>
                 {
                     b.Navigation("Overrides");
+
+                    b.Navigation("Pictures");
+
+                    b.Navigation("Variants");
                 });
 
             modelBuilder.Entity("BackCare.App.Orders.StoredOrder", b =>
