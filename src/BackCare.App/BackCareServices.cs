@@ -1,6 +1,7 @@
 using BackCare.App.Accounts;
 using BackCare.App.Catalog.Desk;
 using BackCare.App.Data;
+using BackCare.App.Desk;
 using BackCare.App.Editing;
 using BackCare.App.Events;
 using BackCare.App.Knowledge.Desk;
@@ -9,6 +10,7 @@ using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
 using BackCare.App.Orders;
 using BackCare.App.Recommend;
+using BackCare.App.Rules;
 using BackCare.App.Serving;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +34,7 @@ public static class BackCareServices
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelHost>();
         services.AddSingleton<OutcomeTally>();
+        services.AddSingleton<UnmetTally>();
         services.AddSingleton<EventJournal>();
         services.AddSingleton<JournalReader>();
         services.AddSingleton<PastShelves>();
@@ -40,6 +43,7 @@ public static class BackCareServices
         services.AddSingleton<StatisticsHost>();
         services.AddSingleton<ServingPolicies>();
         services.AddSingleton(provider => CheckoutSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => ShopTime.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<BackCareStartup>();
         services.AddSingleton<ExperimentHost>();
         services.AddSingleton<ExperimentReader>();
@@ -56,5 +60,6 @@ public static class BackCareServices
     public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
+        .AddSingleton<IHostedService, UnmetFlush>()
         .AddSingleton<IHostedService, StatisticsRefresh>().AddSingleton<IHostedService, ExperimentRefresh>();
 }

@@ -4,6 +4,7 @@ using BackCare.App.Knowledge;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
 using BackCare.App.Orders;
+using BackCare.App.Rules;
 using BackCare.App.Serving;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -31,8 +32,9 @@ public sealed class BackCareStartup(IServiceProvider services)
             ?? TrainingSchedule.Read(services.GetRequiredService<IConfiguration>()).Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
             return new StartupReport(refusal, [], false, false);
 
-        if (CheckoutSettings.ProblemOf(services.GetRequiredService<IConfiguration>()) is { } checkout)
-            return new StartupReport(checkout, [], false, false);
+        IConfiguration configuration = services.GetRequiredService<IConfiguration>();
+        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration)) is { } problem)
+            return new StartupReport(problem, [], false, false);
 
         // Beside the database, which needs nothing of it: reading a forest and compiling what scores it would else come on top of every start.
         Task champion = Task.Run(services.GetRequiredService<ModelHost>().Refresh, cancellationToken);

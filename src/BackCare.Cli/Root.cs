@@ -11,6 +11,7 @@ using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
 using BackCare.Cli.Recommend;
 using BackCare.Cli.Replay;
+using BackCare.Cli.Rules;
 using BackCare.Cli.Runs;
 using BackCare.Cli.Simulate;
 using BackCare.Cli.Training;
@@ -38,6 +39,7 @@ internal static class Root
         OffPolicyCommand.Build(),
         RecommendCommand.Build(),
         ReplayCommand.Build(),
+        RulesCommand.Build(),
         RunsCommand.Build(),
         SimulateCommand.Build(),
         Training.TrainCommand.Build(),

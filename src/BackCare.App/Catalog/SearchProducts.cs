@@ -1,3 +1,4 @@
+using BackCare.App.Desk;
 using BackCare.App.Messaging;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;
@@ -47,7 +48,7 @@ public static class SearchProducts
         }
     }
 
-    internal sealed class Handler(ShelfHost shelves) : IRequestHandler<Query, Answer<Response>>
+    internal sealed class Handler(ShelfHost shelves, UnmetTally unmet) : IRequestHandler<Query, Answer<Response>>
     {
         // A reading below this is a product word, such as "heel" in "heel cup", more often than a complaint.
         private const double ClearReading = 0.5;
@@ -67,9 +68,12 @@ public static class SearchProducts
             Understanding clear = read with { Symptoms = [.. read.Symptoms.Where(s => s.Confidence >= ClearReading)] };
             SafetyVerdict verdict = shelf.Gate.Judge(report, clear);
             bool namesDanger = verdict.QuestionComesFirst && read.RedFlags.Count > 0;
-            return verdict.Stop == Stop.Referral || (verdict.Stop == Stop.Question && namesDanger)
-                ? Referral(verdict, narrow)
-                : Found(query, narrow, read.Symptoms.Count > 0, clear.Symptoms.Count > 0, shelf);
+            if (verdict.Stop == Stop.Referral || (verdict.Stop == Stop.Question && namesDanger))
+                return Referral(verdict, narrow);
+            Response found = Found(query, narrow, read.Symptoms.Count > 0, clear.Symptoms.Count > 0, shelf);
+            if (found.Total == 0 && narrow.Page == 1)
+                unmet.Search(clear.Symptoms.Select(s => s.SymptomId));
+            return found;
         }
 
         // Words that no product has, beside a body part, tell of a complaint: "heel hurts", not "heel cups".

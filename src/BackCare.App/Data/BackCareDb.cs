@@ -1,10 +1,12 @@
 using BackCare.App.Accounts;
+using BackCare.App.Desk;
 using BackCare.App.Editing;
 using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Orders;
 using BackCare.App.Plans;
 using BackCare.App.Reviews;
+using BackCare.App.Rules;
 using BackCare.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -28,6 +30,10 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
     public DbSet<StoredProductPicture> ProductPictures => Set<StoredProductPicture>();
 
+    public DbSet<StoredRule> Rules => Set<StoredRule>();
+
+    public DbSet<UnmetNeed> UnmetNeeds => Set<UnmetNeed>();
+
     public DbSet<CatalogVersion> CatalogVersions => Set<CatalogVersion>();
 
     public DbSet<Account> Accounts => Set<Account>();
@@ -47,6 +53,8 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     public DbSet<StoredReview> Reviews => Set<StoredReview>();
 
     public DbSet<ReviewReport> ReviewReports => Set<ReviewReport>();
+
+    public DbSet<ReviewEvent> ReviewEvents => Set<ReviewEvent>();
 
     public DbSet<StoredList> ServedLists => Set<StoredList>();
 
@@ -105,6 +113,8 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.VariantMapping());
         modelBuilder.ApplyConfiguration(new Mapping.PictureMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ProductPictureMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.RuleMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.UnmetNeedMapping());
         modelBuilder.ApplyConfiguration(new Mapping.CatalogVersionMapping());
         modelBuilder.ApplyConfiguration(new Mapping.KeptPlanMapping());
         modelBuilder.ApplyConfiguration(new Mapping.StoredLeaseMapping());
@@ -124,6 +134,7 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.OrderLineMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ReviewMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ReviewReportMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.ReviewEventMapping());
     }
 
     /// <inheritdoc/>

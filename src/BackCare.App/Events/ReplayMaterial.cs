@@ -33,7 +33,7 @@ internal sealed record ReplayMaterial
 
     public required string CareLevel { get; init; }
 
-    /// <summary>Merchandising rules that had an effect, as they were then.</summary>
+    /// <summary>Merchandising rules that shaped the list, as they were then, without their search texts: those were met, and say what was typed.</summary>
     public required IReadOnlyList<MerchandisingRule> Rules { get; init; }
 
     /// <summary>SHA-256 of the answer's JSON as it was sent, in hex.</summary>
@@ -55,7 +55,7 @@ internal sealed record ReplayMaterial
             Explain = told.Request.Explain,
             Understanding = told.Understanding with { Activity = Known(told.Understanding.Activity, shelf) },
             CareLevel = told.Outcome.CareLevel.ToSnake(),
-            Rules = [.. told.Policy.Rules.Where(r => told.Outcome.Scored?.RuleIds.Contains(r.Id) == true)],
+            Rules = [.. Shaping(told).Select(r => r with { Queries = [] })],
             AnswerHash = HashOf(told.Outcome.ToResponse(recommendationId)),
         };
     }
@@ -78,6 +78,16 @@ internal sealed record ReplayMaterial
         {
             throw new InvalidDataException("The stored replay material is damaged; restore the database from a backup.", fault);
         }
+    }
+
+    // A pin below the last place shown has no effect of its own, but its product took a place among those that were scored.
+    private static IEnumerable<MerchandisingRule> Shaping(Told told)
+    {
+        if (told.Outcome.Scored is not { } scored || told.Policy.Rules.Count == 0)
+            return [];
+        IReadOnlyList<string> words = RuleWords.Of(told.Request.Report.Text);
+        return told.Policy.Rules.Where(r => scored.RuleIds.Contains(r.Id)
+            || (r.Effect == MerchandisingEffect.Pin && r.Hears(words) && r.ProductIds.Any(scored.ProductIds.Contains)));
     }
 
     private static string? Known(string? activity, Shelf shelf) =>

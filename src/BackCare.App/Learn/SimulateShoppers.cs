@@ -92,7 +92,7 @@ public static class SimulateShoppers
 
         private ServingPolicy Policy(SimulatedVisit visit, Shelf shelf)
         {
-            ServingPolicy today = policies.Journaled(visit.RecommendationId, visit.Shopper.VisitorId, visit.SessionId);
+            ServingPolicy today = policies.Journaled(shelf, visit.RecommendationId, visit.Shopper.VisitorId, visit.SessionId);
             ExperimentChoice choice = experiments.Choose(today, Pseudonym.Of(visit.Shopper.VisitorId), visit.RecommendationId);
             choices[visit.RecommendationId] = choice;
             return choice.Policy;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BackCare.App.Catalog;
+using BackCare.App.Desk;
 using BackCare.App.Editing;
 using BackCare.App.Events;
 using BackCare.App.Knowledge.Desk;
@@ -9,6 +10,7 @@ using BackCare.App.Orders;
 using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.App.Reviews;
+using BackCare.App.Rules;
 using BackCare.App.Serving;
 using BackCare.App.Symptoms;
 
@@ -55,6 +57,31 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(ChangeReview.Response), TypeInfoPropertyName = "ChangeReviewResponse")]
 [JsonSerializable(typeof(ReportReview.Command), TypeInfoPropertyName = "ReportReviewCommand")]
 [JsonSerializable(typeof(ReportReview.Response), TypeInfoPropertyName = "ReportReviewResponse")]
+[JsonSerializable(typeof(GetModerationQueue.Response), TypeInfoPropertyName = "ModerationResponse")]
+[JsonSerializable(typeof(GetModerationQueue.Item), TypeInfoPropertyName = "ModerationItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetModerationQueue.Item>), TypeInfoPropertyName = "ModerationItems")]
+[JsonSerializable(typeof(ModerateReviews.Command), TypeInfoPropertyName = "ModerateCommand")]
+[JsonSerializable(typeof(ModerateReviews.Response), TypeInfoPropertyName = "ModerateResponse")]
+[JsonSerializable(typeof(GetReviewStory.Response), TypeInfoPropertyName = "ReviewStory")]
+[JsonSerializable(typeof(GetReviewStory.Step), TypeInfoPropertyName = "ReviewStoryStep")]
+[JsonSerializable(typeof(IReadOnlyList<GetReviewStory.Step>), TypeInfoPropertyName = "ReviewStorySteps")]
+[JsonSerializable(typeof(GetAttention.Response), TypeInfoPropertyName = "AttentionResponse")]
+[JsonSerializable(typeof(GetAttention.Item), TypeInfoPropertyName = "AttentionItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetAttention.Item>), TypeInfoPropertyName = "AttentionItems")]
+[JsonSerializable(typeof(GetAttention.Entry), TypeInfoPropertyName = "AttentionEntry")]
+[JsonSerializable(typeof(IReadOnlyList<GetAttention.Entry>), TypeInfoPropertyName = "AttentionEntries")]
+[JsonSerializable(typeof(RuleForm))]
+[JsonSerializable(typeof(RulePart))]
+[JsonSerializable(typeof(List<RulePart>), TypeInfoPropertyName = "RuleParts")]
+[JsonSerializable(typeof(RuleConflictPart))]
+[JsonSerializable(typeof(GetRules.Response), TypeInfoPropertyName = "RulesResponse")]
+[JsonSerializable(typeof(GetRule.Response), TypeInfoPropertyName = "RuleResponse")]
+[JsonSerializable(typeof(PreviewRule.Query), TypeInfoPropertyName = "RulePreviewQuery")]
+[JsonSerializable(typeof(PreviewRule.Response), TypeInfoPropertyName = "RulePreviewResponse")]
+[JsonSerializable(typeof(PreviewRule.Place), TypeInfoPropertyName = "RulePreviewPlace")]
+[JsonSerializable(typeof(IReadOnlyList<PreviewRule.Place>), TypeInfoPropertyName = "RulePreviewPlaces")]
+[JsonSerializable(typeof(PreviewRule.Move), TypeInfoPropertyName = "RulePreviewMove")]
+[JsonSerializable(typeof(IReadOnlyList<PreviewRule.Move>), TypeInfoPropertyName = "RulePreviewMoves")]
 [JsonSerializable(typeof(SearchProducts.Query), TypeInfoPropertyName = "SearchQuery")]
 [JsonSerializable(typeof(SearchProducts.Response), TypeInfoPropertyName = "SearchResponse")]
 [JsonSerializable(typeof(GetProduct.Query), TypeInfoPropertyName = "ProductQuery")]

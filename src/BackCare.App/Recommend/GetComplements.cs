@@ -47,7 +47,7 @@ public static class GetComplements
                 return Task.FromResult<Answer<Response>>(ShelfHost.NotReady);
             var basket = request.ProductIds.ToHashSet(StringComparer.Ordinal);
             ShelfItem[] items = [.. shelf.Items.Where(i => basket.Contains(i.Product.Id))];
-            ServingPolicy policy = policies.Anonymous();
+            ServingPolicy policy = policies.Anonymous(shelf);
             ComplementsFound found = Complements.Of(items, new RecommendationRequest(
                 request.ToReport(), new RecommendationFilter { InStock = request.Filter.InStock, Categories = request.Filter.Categories }), shelf, policy);
             OutcomeKind outcome = found.Verdict.Stop switch

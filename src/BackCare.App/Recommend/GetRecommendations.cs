@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BackCare.App.Desk;
 using BackCare.App.Events;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
@@ -134,7 +135,8 @@ public static class GetRecommendations
     }
 
     internal sealed class Handler(
-        ShelfHost shelves, ServingPolicies policies, ExperimentHost experiments, EventJournal journal, OutcomeTally tally, TimeProvider clock)
+        ShelfHost shelves, ServingPolicies policies, ExperimentHost experiments, EventJournal journal, OutcomeTally tally, UnmetTally unmet,
+        TimeProvider clock)
         : IRequestHandler<Query, Answer<Response>>
     {
         public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
@@ -147,13 +149,15 @@ public static class GetRecommendations
                 request.ToReport(), new RecommendationFilter { InStock = request.Filter.InStock, Categories = request.Filter.Categories },
                 request.Limit, request.Explain);
             Understanding understanding = shelf.Linker.Understand(asked.Report);
-            ServingPolicy today = request.Consent is null ? policies.Anonymous() : policies.Journaled(id, request.VisitorId, request.SessionId);
+            ServingPolicy today = request.Consent is null ? policies.Anonymous(shelf) : policies.Journaled(shelf, id, request.VisitorId, request.SessionId);
             ExperimentChoice choice = experiments.Choose(today, request.Consent is null ? null : Pseudonym.Of(request.VisitorId), id);
             Outcome outcome = Recommender.Recommend(asked, understanding, shelf, choice.Policy);
             Response response = outcome.ToResponse(id);
             TimeSpan taken = clock.GetElapsedTime(started);
             tally.Count(response.Outcome, taken);
             experiments.Count(choice, outcome.Kind, taken);
+            if (outcome.Kind == OutcomeKind.Nothing)
+                unmet.Report(outcome.Understood.Select(u => u.SymptomId));
             if (request.Consent is { } consent)
                 Keep(KeptList.Of(id, clock.GetUtcNow().UtcDateTime, asked, understanding, choice.Policy, outcome, shelf).In(choice), request, consent);
             return Task.FromResult<Answer<Response>>(response);

@@ -60,7 +60,7 @@ public static class RankCandidates
             {
                 Only = only,
             };
-            Outcome outcome = Recommender.Recommend(asked, shelf, policies.Anonymous());
+            Outcome outcome = Recommender.Recommend(asked, shelf, policies.Anonymous(shelf));
             GetRecommendations.Response whole = outcome.ToResponse("");
             return Task.FromResult<Answer<Response>>(new Response(
                 whole.Outcome, whole.CareLevel, whole.Message, whole.RedFlags, whole.Understood, whole.Question, whole.Products,

@@ -56,6 +56,7 @@ public static class ChangeReview
                     return new Refusal(RefusalKind.Conflict, "Only a rejected review can be appealed, and only once.");
                 (review.Appeal, review.AppealedUtc) = (ReviewRules.Clean(appeal, lines: true), clock.GetUtcNow().UtcDateTime);
                 review.Version++;
+                ReviewEvent.Add(db, review.Id, ReviewStep.Appealed, clock.GetUtcNow().UtcDateTime);
             }
             else if (request.Text is { } text)
             {
@@ -63,6 +64,7 @@ public static class ChangeReview
                     return new Refusal(RefusalKind.Invalid, "The stars are missing.", [new RefusedField("stars", "Choose one to five stars for a product; a comment has none.")]);
                 review.Rewrite(request.Stars, ReviewRules.Clean(request.Title, lines: false), ReviewRules.Clean(text, lines: true),
                     ReviewRules.Clean(request.AuthorName, lines: false), clock.GetUtcNow().UtcDateTime);
+                ReviewEvent.Add(db, review.Id, ReviewStep.Changed, clock.GetUtcNow().UtcDateTime);
             }
 
             await db.SaveChangesAsync(cancellationToken);

@@ -17,7 +17,7 @@ public static class GetOwnReview
     public sealed record Query(string Id, string EditKey) : IRequest<Answer<Response>>;
 
     /// <param name="Id">Its id.</param>
-    /// <param name="Topic">product or learn.</param>
+    /// <param name="Topic">product, product_comment or learn.</param>
     /// <param name="TopicKey">Product id, or key of the part of the page.</param>
     /// <param name="Stars">1 to 5; null for a comment.</param>
     /// <param name="Title">A few words; may be empty.</param>
@@ -27,8 +27,10 @@ public static class GetOwnReview
     /// <param name="Reason">Why it was rejected; null otherwise.</param>
     /// <param name="ReasonNote">What the moderator adds.</param>
     /// <param name="Appeal">What the author said against it; empty when nothing.</param>
+    /// <param name="AppealIsOpen">True while the appeal waits for a decision.</param>
     public sealed record Response(
-        string Id, string Topic, string TopicKey, int? Stars, string Title, string Text, string AuthorName, string State, string? Reason, string ReasonNote, string Appeal);
+        string Id, string Topic, string TopicKey, int? Stars, string Title, string Text, string AuthorName, string State, string? Reason, string ReasonNote, string Appeal,
+        bool AppealIsOpen);
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -43,7 +45,7 @@ public static class GetOwnReview
             StoredReview? r = await db.Reviews.AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Id && r.EditKeyHash == hash, cancellationToken);
             return r is null
                 ? NotFound
-                : new Response(r.Id, r.Topic.ToSnake(), r.TopicKey, r.Stars, r.Title, r.Text, r.AuthorName, r.State.ToSnake(), r.Reason?.ToSnake(), r.ReasonNote, r.Appeal);
+                : new Response(r.Id, r.Topic.ToSnake(), r.TopicKey, r.Stars, r.Title, r.Text, r.AuthorName, r.State.ToSnake(), r.Reason?.ToSnake(), r.ReasonNote, r.Appeal, r.HasOpenAppeal);
         }
     }
 }

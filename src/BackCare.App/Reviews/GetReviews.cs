@@ -11,7 +11,7 @@ namespace BackCare.App.Reviews;
 /// <summary>The shown reviews of a product, or comments on a part of the Learn page, newest first.</summary>
 public static class GetReviews
 {
-    /// <param name="Topic">product or learn.</param>
+    /// <param name="Topic">product, product_comment or learn.</param>
     /// <param name="TopicKey">Product id, or the part's key.</param>
     /// <param name="Page">1-based.</param>
     /// <param name="PageSize">1 to 50.</param>

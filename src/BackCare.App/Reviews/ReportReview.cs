@@ -15,7 +15,7 @@ public static class ReportReview
     /// <param name="Reason">advertising, offensive, personal_data, health_claim or other.</param>
     public sealed record Command(string Id, string Reason) : IRequest<Answer<Response>>;
 
-    /// <param name="Topic">product or learn, for the way back.</param>
+    /// <param name="Topic">product, product_comment or learn, for the way back.</param>
     /// <param name="TopicKey">Product id, or key of the part of the page.</param>
     public sealed record Response(ReviewTopic Topic, string TopicKey);
 
@@ -33,6 +33,7 @@ public static class ReportReview
             if (review is null)
                 return new Refusal(RefusalKind.NotFound, "There is no such review; it may have been deleted.");
             _ = SnakeNames.TryParse(request.Reason, out ReportReason reason);
+            ReviewEvent.Add(db, review.Id, ReviewStep.Reported, clock.GetUtcNow().UtcDateTime, reason: reason.ToSnake());
             db.ReviewReports.Add(new ReviewReport { ReviewId = review.Id, Reason = reason, ReportedUtc = clock.GetUtcNow().UtcDateTime });
             await db.SaveChangesAsync(cancellationToken);
             // Counted beside the row's version: a reader's report must not make a moderator's or the author's change a conflict.

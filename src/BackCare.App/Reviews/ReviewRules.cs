@@ -19,8 +19,8 @@ public static class ReviewRules
     /// <summary>Why nothing can be written about a topic; null when it can.</summary>
     internal static Refusal? Unknown(ReviewTopic topic, string key, Shelf? shelf) => topic switch
     {
-        ReviewTopic.Product when shelf is null => ShelfHost.NotReady,
-        ReviewTopic.Product => shelf.Find(key) is null ? new Refusal(RefusalKind.NotFound, "There is no such product; it may have been retired.") : null,
+        ReviewTopic.Product or ReviewTopic.ProductComment when shelf is null => ShelfHost.NotReady,
+        ReviewTopic.Product or ReviewTopic.ProductComment => shelf.Find(key) is null ? new Refusal(RefusalKind.NotFound, "There is no such product; it may have been retired.") : null,
         _ => LearnTopics.Contains(key) ? null : new Refusal(RefusalKind.NotFound, $"There is no such topic. Use one of: {string.Join(", ", LearnTopics)}."),
     };
 

@@ -14,6 +14,10 @@ public enum ReviewTopic
     /// <summary>A part of the Learn page, by its key; without stars.</summary>
     [JsonStringEnumMemberName("learn")]
     Learn,
+
+    /// <summary>A product, by its id; a comment without stars.</summary>
+    [JsonStringEnumMemberName("product_comment")]
+    ProductComment,
 }
 
 /// <summary>A review (with stars) or a comment (without).</summary>
@@ -78,15 +82,18 @@ public sealed class StoredReview
     /// <summary>Moves with every change; a second moderator is told of the first one's decision by it.</summary>
     public long Version { get; set; }
 
+    /// <summary>True while its author's appeal waits for a decision.</summary>
+    public bool HasOpenAppeal => State == ReviewState.Rejected && AppealedUtc is { } appealed && DecidedUtc < appealed;
+
     /// <summary>Takes a moderator's decision; earlier reports are settled by it.</summary>
     public void Decide(ReviewState state, RejectReason? reason, string note, string by, DateTime nowUtc) =>
         (State, Reason, ReasonNote, DecidedBy, DecidedUtc, Reports, Version) =
         (state, state == ReviewState.Rejected ? reason : null, state == ReviewState.Rejected ? note : "", by, nowUtc, 0, Version + 1);
 
-    /// <summary>Takes the author's new words, which wait for a moderator again.</summary>
+    /// <summary>Takes the author's new words, which wait for a moderator again; an appeal was about the old ones.</summary>
     public void Rewrite(int? stars, string title, string text, string authorName, DateTime nowUtc) =>
-        (Stars, Title, Text, AuthorName, EditedUtc, State, Reason, ReasonNote, Version) =
-        (stars, title, text, authorName, nowUtc, ReviewState.Pending, null, "", Version + 1);
+        (Stars, Title, Text, AuthorName, EditedUtc, State, Reason, ReasonNote, Appeal, AppealedUtc, Version) =
+        (stars, title, text, authorName, nowUtc, ReviewState.Pending, null, "", "", null, Version + 1);
 }
 
 /// <summary>A reader's report of a review.</summary>

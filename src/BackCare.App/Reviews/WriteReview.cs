@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackCare.App.Reviews;
 
-/// <summary>Takes a review of a product or a comment on a part of the Learn page; it is shown after a moderator approved it.</summary>
+/// <summary>Takes a review of a product, or a comment on a product or on a part of the Learn page; it is shown after a moderator approved it.</summary>
 public static class WriteReview
 {
-    /// <param name="Topic">product or learn.</param>
+    /// <param name="Topic">product, product_comment or learn.</param>
     /// <param name="TopicKey">Product id, or the part's key.</param>
     /// <param name="Stars">1 to 5, for a product.</param>
     /// <param name="Title">A few words; may be empty.</param>
@@ -74,6 +74,7 @@ public static class WriteReview
                 Version = 1,
             };
             db.Reviews.Add(review);
+            ReviewEvent.Add(db, review.Id, ReviewStep.Written, review.SubmittedUtc);
             await db.SaveChangesAsync(cancellationToken);
             return new Response(review.Id, key, orderId is not null);
         }

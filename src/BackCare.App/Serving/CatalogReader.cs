@@ -3,6 +3,7 @@ using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Knowledge;
 using BackCare.App.Reviews;
+using BackCare.App.Rules;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
@@ -43,6 +44,11 @@ internal sealed class CatalogReader : IAsyncDisposable
     private static readonly string PictureColumns = Quoted(
         nameof(StoredProductPicture.ProductId), nameof(StoredProductPicture.Hash), nameof(StoredProductPicture.Alt), nameof(StoredProductPicture.Width),
         nameof(StoredProductPicture.Height), nameof(StoredProductPicture.Ordinal));
+
+    private static readonly string RuleColumns = Quoted(
+        nameof(StoredRule.Id), nameof(StoredRule.Effect), nameof(StoredRule.Description), nameof(StoredRule.Enabled), nameof(StoredRule.ProductIds),
+        nameof(StoredRule.CategoryIds), nameof(StoredRule.Brands), nameof(StoredRule.SymptomIds), nameof(StoredRule.RegionIds), nameof(StoredRule.Queries),
+        nameof(StoredRule.Position), nameof(StoredRule.Amount), nameof(StoredRule.Priority), nameof(StoredRule.FromUtc), nameof(StoredRule.UntilUtc));
 
     private readonly DbConnection connection;
 
@@ -126,6 +132,14 @@ internal sealed class CatalogReader : IAsyncDisposable
         return ratings;
     }
 
+    /// <summary>Every merchandising rule, also those that are off, planned or over.</summary>
+    public async Task<IReadOnlyList<MerchandisingRule>> RulesAsync(CancellationToken cancellationToken)
+    {
+        var rules = new List<MerchandisingRule>();
+        await ReadAsync($"SELECT {RuleColumns} FROM \"Rules\"", row => rules.Add(ToRule(row).ToRule()), cancellationToken);
+        return rules;
+    }
+
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     private static StoredProduct ToProduct(DbDataReader row) => new()
@@ -190,6 +204,28 @@ internal sealed class CatalogReader : IAsyncDisposable
         SourceIds = row.GetString(7),
         Note = row.GetString(8),
     };
+
+    private static StoredRule ToRule(DbDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        Effect = Enum.Parse<MerchandisingEffect>(row.GetString(1)),
+        Description = row.GetString(2),
+        Enabled = row.GetBoolean(3),
+        ProductIds = row.GetString(4),
+        CategoryIds = row.GetString(5),
+        Brands = row.GetString(6),
+        SymptomIds = row.GetString(7),
+        RegionIds = row.GetString(8),
+        Queries = row.GetString(9),
+        Position = row.GetInt32(10),
+        Amount = row.GetDouble(11),
+        Priority = row.GetInt32(12),
+        FromUtc = UtcOrNull(row, 13),
+        UntilUtc = UtcOrNull(row, 14),
+    };
+
+    private static DateTime? UtcOrNull(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : DateTime.SpecifyKind(row.GetDateTime(column), DateTimeKind.Utc);
 
     private static string Quoted(params string[] columns) => string.Join(", ", columns.Select(column => $"\"{column}\""));
 

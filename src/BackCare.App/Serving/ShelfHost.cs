@@ -65,7 +65,7 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
         if (problems.Count > 0)
             throw new InvalidDataException($"The stored knowledge has {problems.Count} problems; the first: {problems[0]}");
         IReadOnlyList<Product> products = await catalog.ProductsAsync(cancellationToken);
-        Shelf shelf = Shelf.Build(new KnowledgeBase(rows), products, version.ToString(CultureInfo.InvariantCulture));
+        Shelf shelf = Shelf.Build(new KnowledgeBase(rows), products, version.ToString(CultureInfo.InvariantCulture), await catalog.RulesAsync(cancellationToken));
         contents.Add(shelf, new ShelfContent(tables, products));
         return shelf;
     }

@@ -32,14 +32,19 @@ public sealed class Merchandising
 
     /// <summary>The rules for a request.</summary>
     /// <param name="rules">Rules in force; those with a <see cref="MerchandisingRule.Fault"/> are left out.</param>
+    /// <param name="text">What the shopper typed.</param>
     /// <param name="symptoms">Matched symptoms.</param>
     /// <param name="shelf">The shelf that answers.</param>
-    public static Merchandising For(IReadOnlyList<MerchandisingRule> rules, IReadOnlyList<LinkedSymptom> symptoms, Shelf shelf)
+    public static Merchandising For(IReadOnlyList<MerchandisingRule> rules, string text, IReadOnlyList<LinkedSymptom> symptoms, Shelf shelf)
     {
         ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(symptoms);
         ArgumentNullException.ThrowIfNull(shelf);
-        return rules.Count == 0 ? new Merchandising([]) : new Merchandising(rules.Where(rule => rule.Fault is null
+        if (rules.Count == 0)
+            return new Merchandising([]);
+        IReadOnlyList<string> words = rules.Any(r => r.Queries.Count > 0) ? RuleWords.Of(text) : [];
+        return new Merchandising(rules.Where(rule => rule.Fault is null && rule.Hears(words)
             && (rule.SymptomIds.Count == 0 || symptoms.Any(s => rule.SymptomIds.Contains(s.SymptomId)))
             && (rule.RegionIds.Count == 0 || symptoms.Any(s => shelf.Index(s.SymptomId).Symptom.Regions.Any(rule.RegionIds.Contains)))));
     }

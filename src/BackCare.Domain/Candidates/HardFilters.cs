@@ -20,7 +20,7 @@ public static class HardFilters
 
     /// <summary>Applies all filters, without merchandising rules.</summary>
     public static Filtered Apply(IReadOnlyList<Candidate> candidates, IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, RecommendationRequest request, Shelf shelf) =>
-        Apply(candidates, symptoms, verdict, request, shelf, Merchandising.For([], symptoms, shelf));
+        Apply(candidates, symptoms, verdict, request, shelf, Merchandising.For([], "", symptoms, shelf));
 
     /// <summary>Applies all filters, hiding rules among them. When those that do not touch suitability (stock, budget, category) leave nothing, they are dropped in that order until something is left.</summary>
     public static Filtered Apply(

@@ -16,6 +16,22 @@ public enum MerchandisingEffect
     Pin,
 }
 
+/// <summary>Where a rule stands.</summary>
+public enum RuleState
+{
+    /// <summary>In force.</summary>
+    Running,
+
+    /// <summary>Begins later.</summary>
+    Planned,
+
+    /// <summary>Has ended.</summary>
+    Over,
+
+    /// <summary>Switched off.</summary>
+    Off,
+}
+
 /// <summary>What the shop wants with some of its products on some lists. No rule brings back what safety or suitability removed.</summary>
 public sealed record MerchandisingRule
 {
@@ -24,6 +40,15 @@ public sealed record MerchandisingRule
 
     /// <summary>Last place that a pin can name.</summary>
     public const int LastPosition = 50;
+
+    /// <summary>Entries at most in each of its lists.</summary>
+    public const int MostNamed = 50;
+
+    /// <summary>Longest of <see cref="Queries"/>, in UTF-16 code units.</summary>
+    public const int LongestQuery = 80;
+
+    /// <summary>Largest <see cref="Priority"/>, and the lowest with a minus.</summary>
+    public const int MostPriority = 1_000;
 
     /// <summary>Key.</summary>
     public required string Id { get; init; }
@@ -46,11 +71,15 @@ public sealed record MerchandisingRule
     /// <summary>Brands it is about, letter case ignored; any when empty.</summary>
     public IReadOnlyList<string> Brands { get; init; } = [];
 
-    /// <summary>Lists it is about: those for one of these matched symptoms; any when empty. A list must fit both lists here that are not empty.</summary>
+    /// <summary>Lists it is about: those for one of these matched symptoms; any when empty. What is asked must fit every list here that is not empty.</summary>
     public IReadOnlyList<string> SymptomIds { get; init; } = [];
 
     /// <summary>Lists it is about: those whose matched symptoms belong to one of these regions; any when empty.</summary>
     public IReadOnlyList<string> RegionIds { get; init; } = [];
+
+    /// <summary>Lists it is about: those for a text that holds one of these, word by word in this order; letter case, accents and English plurals are ignored.
+    /// Any when empty.</summary>
+    public IReadOnlyList<string> Queries { get; init; } = [];
 
     /// <summary>Of a pin: the place of the first of <see cref="ProductIds"/>, 1-based; the next ones follow it.</summary>
     public int Position { get; init; } = 1;
@@ -76,11 +105,23 @@ public sealed record MerchandisingRule
             ? FormattableString.Invariant($"Amount {Amount} is out of range. Use a share of the list's score range above 0 and up to {MostAmount}.")
         : Effect == MerchandisingEffect.Hide && ProductIds.Count + CategoryIds.Count + Brands.Count == 0
             ? "The rule hides every product. Name products, categories or brands."
+        : Named.Any(list => list.Count > MostNamed) ? $"A list of the rule has more than {MostNamed} entries. Make two rules, or name a category or a brand."
+        : Queries.Any(q => q.Length > LongestQuery || RuleWords.Of(q).Count == 0) ? $"A search text has no letters or more than {LongestQuery} characters. Write the words that a shopper would type."
+        : Priority is < -MostPriority or > MostPriority ? $"Priority {Priority} is out of range. Use {-MostPriority} to {MostPriority}."
         : FromUtc >= UntilUtc ? "The rule ends before it begins. Set an end after its start."
         : null;
 
+    private IReadOnlyList<string>[] Named => [ProductIds, CategoryIds, Brands, SymptomIds, RegionIds, Queries];
+
     /// <summary>True when it is switched on and its dates include <paramref name="nowUtc"/>.</summary>
     public bool IsInForce(DateTime nowUtc) => Enabled && (FromUtc is not { } from || nowUtc >= from) && (UntilUtc is not { } until || nowUtc < until);
+
+    /// <summary>Where it stands on its way: off, planned, running or over.</summary>
+    public RuleState StateAt(DateTime nowUtc) =>
+        !Enabled ? RuleState.Off : nowUtc < FromUtc ? RuleState.Planned : nowUtc >= UntilUtc ? RuleState.Over : RuleState.Running;
+
+    /// <summary>True when a text that a shopper typed fits <see cref="Queries"/>.</summary>
+    public bool Hears(IReadOnlyList<string> words) => Queries.Count == 0 || Queries.Any(query => RuleWords.Holds(words, query));
 
     /// <summary>True when it is about this product.</summary>
     public bool Concerns(Product product)

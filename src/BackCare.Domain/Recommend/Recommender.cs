@@ -44,7 +44,7 @@ public static class Recommender
 
         tracer?.Reach(symptoms);                                                                            // 3 reach: walked when the shelf was built
         IReadOnlyList<Candidate> collected = Asked.Of(CandidateGenerator.Collect(symptoms, verdict, shelf), request); // 4 collect
-        Merchandising rules = Merchandising.For(policy.Rules, symptoms, shelf);
+        Merchandising rules = Merchandising.For(policy.Rules, request.Report.Text, symptoms, shelf);
         Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf, rules);
         tracer?.Collect(collected, filtered);
         IReadOnlyList<Candidate> shortList = ShortList.Of(filtered.Kept, rules.IsWanted);

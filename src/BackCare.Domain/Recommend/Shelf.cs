@@ -17,10 +17,11 @@ public sealed class Shelf
     private readonly FrozenDictionary<string, SymptomIndex> indexes;
     private readonly Lazy<CatalogSearch> search;
 
-    private Shelf(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, SymptomLinker linker)
+    private Shelf(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, SymptomLinker linker, IReadOnlyList<MerchandisingRule> rules)
     {
         Knowledge = knowledge;
         Version = version;
+        Rules = rules;
         Items = [.. products.OrderBy(p => p.Id, StringComparer.Ordinal).Select((p, i) => new ShelfItem(i, p, knowledge))];
         Products = Items.ToFrozenDictionary(i => i.Product.Id, i => i.Product, StringComparer.Ordinal);
         Places = Items.ToFrozenDictionary(i => i.Product.Id, i => i.Index, StringComparer.Ordinal);
@@ -48,6 +49,9 @@ public sealed class Shelf
 
     /// <summary>Names this state of knowledge and catalogue; stands in every answer.</summary>
     public string Version { get; }
+
+    /// <summary>The shop's merchandising rules by id, whatever their dates; who answers takes those in force.</summary>
+    public IReadOnlyList<MerchandisingRule> Rules { get; }
 
     /// <summary>Reads reports.</summary>
     public SymptomLinker Linker { get; }
@@ -79,24 +83,30 @@ public sealed class Shelf
     /// <summary>What the shelf holds for a symptom.</summary>
     public SymptomIndex Index(string symptomId) => indexes[symptomId];
 
+    /// <summary>Prepares a shelf without rules.</summary>
+    /// <exception cref="ArgumentException">A product names an unknown category, or two products share an id.</exception>
+    public static Shelf Build(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version) => Build(knowledge, products, version, []);
+
     /// <summary>Prepares a shelf.</summary>
     /// <exception cref="ArgumentException">A product names an unknown category, or two products share an id.</exception>
-    public static Shelf Build(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version)
+    public static Shelf Build(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, IReadOnlyList<MerchandisingRule> rules)
     {
         ArgumentNullException.ThrowIfNull(knowledge);
-        return Build(knowledge, products, version, new SymptomLinker(knowledge));
+        ArgumentNullException.ThrowIfNull(rules);
+        return Build(knowledge, products, version, new SymptomLinker(knowledge), rules);
     }
 
-    /// <summary>The same knowledge with another catalogue; much faster than <see cref="Build(KnowledgeBase, IReadOnlyList{Product}, string)"/>, since reading
+    /// <summary>The same knowledge and rules with another catalogue; much faster than <see cref="Build(KnowledgeBase, IReadOnlyList{Product}, string)"/>, since reading
     /// of text does not depend on products.</summary>
     /// <exception cref="ArgumentException">A product names an unknown category, or two products share an id.</exception>
-    public Shelf Restock(IReadOnlyList<Product> products, string version) => Build(Knowledge, products, version, Linker);
+    public Shelf Restock(IReadOnlyList<Product> products, string version) => Build(Knowledge, products, version, Linker, Rules);
 
-    private static Shelf Build(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, SymptomLinker linker)
+    private static Shelf Build(
+        KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, SymptomLinker linker, IReadOnlyList<MerchandisingRule> rules)
     {
         ArgumentNullException.ThrowIfNull(products);
         if (products.FirstOrDefault(p => !knowledge.Categories.ContainsKey(p.CategoryId)) is { } stray)
             throw new ArgumentException($"Product '{stray.Id}' names the unknown category '{stray.CategoryId}'. Import the category first.", nameof(products));
-        return new Shelf(knowledge, products, version, linker);
+        return new Shelf(knowledge, products, version, linker, [.. rules.OrderBy(r => r.Id, StringComparer.Ordinal)]);
     }
 }

@@ -37,7 +37,7 @@ public static class Complements
             return new ComplementsFound(verdict, [], RemovedCounts.None);
         Dictionary<int, RelatedProduct> found = Find(basket, shelf, policy.Statistics, RelatedTexts.For(request.Report.Context.Language));
         Candidate[] candidates = [.. found.Values.Select(Candidate).OrderBy(c => c.Item.Index)];
-        Filtered filtered = HardFilters.Apply(candidates, matched.Symptoms, verdict, request, shelf, Merchandising.For(policy.Rules, matched.Symptoms, shelf));
+        Filtered filtered = HardFilters.Apply(candidates, matched.Symptoms, verdict, request, shelf, Merchandising.For(policy.Rules, request.Report.Text, matched.Symptoms, shelf));
         // A wish that leaves nothing is not dropped here: a basket needs no filling.
         Candidate[] kept = filtered.Dropped.Count > 0 ? [] : [.. filtered.Kept.Where(c => c.IsForSale)];
         return new ComplementsFound(

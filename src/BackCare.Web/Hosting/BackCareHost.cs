@@ -6,6 +6,8 @@ using BackCare.Web.Assets;
 using BackCare.Web.Health;
 using BackCare.Web.Pages.Accounts;
 using BackCare.Web.Pages.Admin;
+using BackCare.Web.Pages.Admin.Attention;
+using BackCare.Web.Pages.Admin.Rules;
 using BackCare.Web.Pages.Analyst;
 using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Shop;
@@ -91,6 +93,7 @@ public static class BackCareHost
         services.AddScoped<ReportPages>();
         services.AddSingleton<ModelFiles>();
         services.AddScoped<RunDesk>();
+        services.AddScoped<RuleEditor>();
         services.AddSingleton<SiteAddress>();
         services.AddScoped<BasketCookie>();
         services.AddScoped<ConsentCookie>();
@@ -136,6 +139,11 @@ public static class BackCareHost
         app.MapBasket();
         app.MapReviews();
         app.MapReviewDesk();
+        app.MapAttentionPages();
+        app.MapAttentionApi();
+        app.MapRuleDesk();
+        app.MapRulesApi();
+        app.MapModerationApi();
         app.MapYourData();
         app.MapMe();
         app.MapReviewsApi();

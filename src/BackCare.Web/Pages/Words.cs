@@ -68,6 +68,13 @@ public static class Words
         return code.Replace('_', ' ');
     }
 
+    /// <summary>A code as the beginning of a sentence: <c>off_topic</c> becomes "Off topic".</summary>
+    public static string Capital(string code)
+    {
+        string plain = Plain(code);
+        return plain.Length == 0 ? plain : char.ToUpperInvariant(plain[0]) + plain[1..];
+    }
+
     private static PageTexts Known(PageTexts texts)
     {
         ArgumentNullException.ThrowIfNull(texts);

@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Reviews;
 using BackCare.FunctionalTests.Hosting;
 using Microsoft.Playwright;
@@ -40,6 +41,6 @@ internal static class ShopWalk
         GetReviews.Response shown = await site.AskAsync(new GetReviews.Query(ReviewTopic.Product, product));
         if (shown.Count > 0) return;
         WriteReview.Response written = await site.AskAsync(new WriteReview.Command(ReviewTopic.Product, product, 4, "Sturdy", "Feels solid on tiles.\nIt squeaks a little.", "Ana"));
-        await site.SendAsync(new ModerateReview.Command(written.Id, 1, true, null, "", "tests"));
+        await site.SendAsync(new ModerateReviews.Command([new(written.Id, 1)], true) { By = Actor.Console });
     }
 }

@@ -44,3 +44,17 @@ internal sealed class ReviewReportMapping : IEntityTypeConfiguration<ReviewRepor
         builder.HasOne<StoredReview>().WithMany().HasForeignKey(r => r.ReviewId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class ReviewEventMapping : IEntityTypeConfiguration<ReviewEvent>
+{
+    public void Configure(EntityTypeBuilder<ReviewEvent> builder)
+    {
+        builder.ToTable("ReviewEvents");
+        builder.HasKey(e => e.Id);
+        builder.Property(e => e.ReviewId).HasMaxLength(Lengths.Short);
+        builder.Property(e => e.Step).HasConversion<string>().HasMaxLength(Lengths.Short);
+        builder.Property(e => e.By).HasMaxLength(Lengths.Email);
+        builder.Property(e => e.Reason).HasMaxLength(Lengths.Short);
+        builder.HasOne<StoredReview>().WithMany().HasForeignKey(e => e.ReviewId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

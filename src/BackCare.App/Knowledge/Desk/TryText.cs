@@ -93,7 +93,7 @@ public static class TryText
             var report = new SymptomReport { Text = request.Text, Context = new ShopperContext { Language = request.Language } };
             LinkTrace trace = shelf.Linker.Explain(report);
             string Words(TextSpan span) => request.Text.Substring(span.Start, span.Length);
-            Outcome outcome = Recommender.Recommend(new RecommendationRequest(report, new RecommendationFilter(), Explain: true), shelf, policies.Anonymous());
+            Outcome outcome = Recommender.Recommend(new RecommendationRequest(report, new RecommendationFilter(), Explain: true), shelf, policies.Anonymous(shelves.Current ?? shelf));
             return new Tried(
                 [.. trace.Tokens.Select(t => new Word(Words(t.Span), t.ReadAs, trace.Negated.Any(n => t.Span.Start >= n.Start && t.Span.Start < n.Start + n.Length)))],
                 [.. trace.Concepts.Select(c => new Concept(c.Concept, c.Type, Words(c.Span), c.Negated))],

@@ -28,8 +28,15 @@ public static class ReviewPages
         pages.MapPost("/{id}/report", ReportAsync).RequireRateLimiting(RateLimits.Writing);
     }
 
-    private static Task<IResult> WritePageAsync(string? product, string? topic, string? order, IMediator mediator, CancellationToken cancellationToken) =>
-        FormAsync(new ReviewForm { Topic = product is null ? "learn" : "product", Key = product ?? topic ?? "", Order = order ?? "" }, [], mediator, cancellationToken);
+    private static Task<IResult> WritePageAsync(string? product, string? comment, string? topic, string? order, IMediator mediator, CancellationToken cancellationToken) =>
+        FormAsync(
+            new ReviewForm
+            {
+                Topic = product is not null ? "product" : comment is not null ? "product_comment" : "learn",
+                Key = product ?? comment ?? topic ?? "",
+                Order = order ?? "",
+            },
+            [], mediator, cancellationToken);
 
     private static async Task<IResult> WriteAsync(
         HttpContext context, IMediator mediator, PageLanguage language, ConsentCookie consent, CancellationToken cancellationToken)
@@ -47,7 +54,7 @@ public static class ReviewPages
     private static async Task<IResult> FormAsync(ReviewForm form, IReadOnlyList<RefusedField> wrong, IMediator mediator, CancellationToken cancellationToken)
     {
         string? name = null;
-        if (form.ReviewTopic == ReviewTopic.Product)
+        if (form.ReviewTopic != ReviewTopic.Learn)
         {
             Answer<GetProduct.Response> product = await mediator.Send(new GetProduct.Query(form.Key), cancellationToken);
             if (product.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
@@ -106,7 +113,7 @@ public static class ReviewPages
             about => Page.Of<ReportPage>(new Dictionary<string, object?>
             {
                 [nameof(ReportPage.Id)] = id,
-                [nameof(ReportPage.Back)] = about.Topic == ReviewTopic.Product ? $"/products/{Uri.EscapeDataString(about.TopicKey)}" : "/learn",
+                [nameof(ReportPage.Back)] = about.Topic != ReviewTopic.Learn ? $"/products/{Uri.EscapeDataString(about.TopicKey)}" : "/learn",
             }), StorefrontPages.Refused);
     }
 }
@@ -114,7 +121,7 @@ public static class ReviewPages
 /// <summary>A review as it was typed.</summary>
 public sealed record ReviewForm
 {
-    /// <summary>product or learn.</summary>
+    /// <summary>product, product_comment or learn.</summary>
     public string Topic { get; init; } = "product";
     public string Key { get; init; } = "";
     public string Stars { get; init; } = "";
@@ -128,7 +135,12 @@ public sealed record ReviewForm
     /// <summary>Filled by programs alone.</summary>
     public string Website { get; init; } = "";
 
-    public ReviewTopic ReviewTopic => Topic == "learn" ? ReviewTopic.Learn : ReviewTopic.Product;
+    public ReviewTopic ReviewTopic => Topic switch
+    {
+        "learn" => ReviewTopic.Learn,
+        "product_comment" => ReviewTopic.ProductComment,
+        _ => ReviewTopic.Product,
+    };
 
     /// <summary>The stars; null when none were given.</summary>
     public int? StarCount => int.TryParse(Stars, NumberStyles.None, CultureInfo.InvariantCulture, out int stars) ? stars : null;

@@ -50,19 +50,23 @@ public static class ShopPages
     }
 
     private static async Task<IResult> ProductAsync(
-        string id, string? choose, int? reviews, IMediator mediator, ShopEvents events, PageLanguage language, CancellationToken cancellationToken)
+        string id, string? choose, int? reviews, int? comments, IMediator mediator, ShopEvents events, PageLanguage language, CancellationToken cancellationToken)
     {
         Answer<GetProduct.Response> product = await mediator.Send(new GetProduct.Query(id, language.Code), cancellationToken);
         if (product.Refusal is { } missing) return StorefrontPages.Refused(missing);
         Answer<GetReviews.Response> written = await mediator.Send(
             new GetReviews.Query(ReviewTopic.Product, product.Value.Id, Math.Clamp(reviews ?? 1, 1, 10_000)), cancellationToken);
         if (written.Refusal is { } unread) return StorefrontPages.Refused(unread);
+        Answer<GetReviews.Response> said = await mediator.Send(
+            new GetReviews.Query(ReviewTopic.ProductComment, product.Value.Id, Math.Clamp(comments ?? 1, 1, 10_000)), cancellationToken);
+        if (said.Refusal is { } unheard) return StorefrontPages.Refused(unheard);
         Answer<GetSimilar.Response> similar = await mediator.Send(new GetSimilar.Query(product.Value.Id, 4, language.Code), cancellationToken);
         await events.RecordAsync("view_item", [new PlaceOrder.Line(product.Value.Id, 1, product.Value.Price.Minor, null)], cancellationToken);
         return Page.Of<ProductPage>(new Dictionary<string, object?>
         {
             [nameof(ProductPage.Product)] = product.Value,
             [nameof(ProductPage.Reviews)] = written.Value,
+            [nameof(ProductPage.Comments)] = said.Value,
             [nameof(ProductPage.ChooseSize)] = choose == "size",
             [nameof(ProductPage.Similar)] = similar.Refusal is null ? similar.Value.Items : [],
             [nameof(ProductPage.GoesWith)] = await BasketPages.GoesWithAsync([product.Value.Id], mediator, language, cancellationToken),

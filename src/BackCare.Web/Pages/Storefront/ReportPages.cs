@@ -92,11 +92,11 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
         WithAnswerAsync(report, answer => answer.Plan is { } plan ? use(answer, plan) : Page.Error(StatusCodes.Status404NotFound), cancellationToken);
 
     /// <summary>The chain, and the claims of the article beside what was found.</summary>
-    public async Task<IResult> LearnAsync(CancellationToken cancellationToken)
+    public async Task<IResult> LearnAsync(int? reviews, CancellationToken cancellationToken)
     {
         Answer<GetSymptoms.Response> vocabulary = await mediator.Send(new GetSymptoms.Query(PageSize: 1, Language: texts.Language), cancellationToken);
         if (vocabulary.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
-        Answer<GetReviews.Response> comments = await mediator.Send(new GetReviews.Query(ReviewTopic.Learn, "claims"), cancellationToken);
+        Answer<GetReviews.Response> comments = await mediator.Send(new GetReviews.Query(ReviewTopic.Learn, "claims", Math.Clamp(reviews ?? 1, 1, 10_000)), cancellationToken);
         if (comments.Refusal is { } unread) return StorefrontPages.Refused(unread);
         KnowledgeBase knowledge = shelves.Current!.Knowledge;
         return Page.Of<LearnPage>(new Dictionary<string, object?>

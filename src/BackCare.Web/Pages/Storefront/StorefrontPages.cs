@@ -30,7 +30,7 @@ public static class StorefrontPages
         PlanPages.Map(pages);
         MapReportStep(pages, "/results", static (steps, report, cancellationToken) => steps.ResultsAsync(report, cancellationToken));
         pages.MapGet("/how-it-works", static () => Page.Of<HowItWorksPage>());
-        pages.MapGet("/learn", static (ReportPages steps, CancellationToken cancellationToken) => steps.LearnAsync(cancellationToken));
+        pages.MapGet("/learn", static (int? reviews, ReportPages steps, CancellationToken cancellationToken) => steps.LearnAsync(reviews, cancellationToken));
         pages.MapGet("/language", LanguageChoice.Show);
         pages.MapPost("/language", LanguageChoice.SaveAsync).TakesForm();
     }

@@ -146,4 +146,18 @@ public sealed class MerchandisingTests
         Assert.Equal(plain, Ids(outcome));
         Assert.Empty(outcome.Scored!.RuleIds);
     }
+
+    [Fact]
+    public void A_rule_for_words_acts_on_texts_that_hold_them()
+    {
+        string first = Ids(Ask([]))[0];
+        MerchandisingRule hide = Rule(MerchandisingEffect.Hide, first) with { Queries = ["morning run", "gel cup"] };
+
+        Assert.Contains(first, Ids(AskText("my heel hurts", hide)));
+        Assert.DoesNotContain(first, Ids(AskText("my heel hurts; a Gel Cups maybe?", hide)));
+    }
+
+    private static Outcome AskText(string text, MerchandisingRule rule) => Recommender.Recommend(
+        new RecommendationRequest(new SymptomReport { Text = text, Answers = AnswersFor([Heel]) }, new RecommendationFilter(), 50),
+        Understood(Heel), Stock, new ServingPolicy(SeedShelf.Knowledge) { Rules = [rule] });
 }

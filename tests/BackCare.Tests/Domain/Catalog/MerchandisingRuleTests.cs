@@ -51,4 +51,23 @@ public sealed class MerchandisingRuleTests
         Assert.Contains("hides every product", (Rule(MerchandisingEffect.Hide) with { ProductIds = [] }).Fault, StringComparison.Ordinal);
         Assert.Contains("ends before it begins", (Rule(MerchandisingEffect.Hide) with { FromUtc = April, UntilUtc = March }).Fault, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_rule_is_off_planned_running_or_over()
+    {
+        MerchandisingRule rule = Rule(MerchandisingEffect.Hide) with { FromUtc = March, UntilUtc = April };
+
+        Assert.Equal(RuleState.Planned, rule.StateAt(March.AddTicks(-1)));
+        Assert.Equal(RuleState.Running, rule.StateAt(March));
+        Assert.Equal(RuleState.Over, rule.StateAt(April));
+        Assert.Equal(RuleState.Off, (rule with { Enabled = false }).StateAt(March));
+    }
+
+    [Fact]
+    public void What_cannot_be_used_is_said_with_its_bound()
+    {
+        Assert.Contains("-1000 to 1000", (Rule(MerchandisingEffect.Hide) with { Priority = 1001 }).Fault, StringComparison.Ordinal);
+        Assert.Contains("no letters", (Rule(MerchandisingEffect.Hide) with { Queries = ["!!"] }).Fault, StringComparison.Ordinal);
+        Assert.Contains("more than 50 entries", (Rule(MerchandisingEffect.Hide) with { SymptomIds = [.. Enumerable.Range(0, 51).Select(i => $"s{i}")] }).Fault, StringComparison.Ordinal);
+    }
 }

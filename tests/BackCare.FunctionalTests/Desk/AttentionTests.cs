@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using BackCare.App.Accounts;
+using BackCare.App.Catalog;
+using BackCare.App.Data;
+using BackCare.App.Desk;
+using BackCare.App.Reviews;
+using BackCare.App.Serving;
+using BackCare.FunctionalTests.Hosting;
+using BackCare.FunctionalTests.Rules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BackCare.FunctionalTests.Desk;
+
+public sealed class AttentionTests(RulesSite site) : IClassFixture<RulesSite>
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_found_nothing_is_told_from_ten_on_and_by_what_was_understood_alone()
+    {
+        for (int i = 0; i < 9; i++)
+            await site.Http.RecommendAsync(new { text = "where is my parcel" });
+        await FlushAsync();
+        GetAttention.Item nine = await CheckAsync("found_nothing");
+        await site.Http.RecommendAsync(new { text = "where is my parcel, secretword" });
+        for (int i = 0; i < 10; i++)
+            await site.AskAsync(new SearchProducts.Query("zeppelinhangar"));
+        await FlushAsync();
+        GetAttention.Item ten = await CheckAsync("found_nothing");
+
+        Assert.Equal(0, nine.Count);
+        Assert.Equal([("report:not_understood", "10 reports in three months"), ("search:not_understood", "10 searches in three months")], ten.Entries.Select(e => (e.Id, e.Detail)));
+        await using BackCareDb db = site.Services.GetRequiredService<Databases>().Open();
+        Assert.Equal([1, 1], (await db.UnmetNeeds.Select(n => n.MonthUtc.Day).ToListAsync(Cancelled)));
+    }
+
+    [Fact]
+    public async Task A_product_that_lists_show_and_nobody_can_buy_is_told()
+    {
+        JsonObject served = await site.Http.RecommendAsync(new
+        {
+            text = "tired feet after a long shift",
+            visitorId = "v",
+            consent = new { version = "1", grantedUtc = "2026-01-31T12:00:00Z" },
+        });
+        string product = served["products"]![0]!.Text("productId")!;
+        await site.Services.GetRequiredService<EventJournal>().FlushAsync(Cancelled);
+        await using (BackCareDb db = site.Services.GetRequiredService<Databases>().Open())
+        {
+            (await db.Products.SingleAsync(p => p.Id == product, Cancelled)).StockQuantity = 0;
+            await db.SaveChangesAsync(Cancelled);
+        }
+
+        await site.Services.GetRequiredService<ShelfHost>().RefreshAsync(Cancelled);
+        GetAttention.Response attention = await site.AskAsync(new GetAttention.Query());
+
+        GetAttention.Item found = attention.Items.Single(i => i.Check == "recommended_out_of_stock");
+        Assert.Equal((1, product), (found.Count, Assert.Single(found.Entries).Id));
+        Assert.True(attention.Shown >= served["products"]!.AsArray().Count);
+        Assert.Equal(110, attention.Of);
+    }
+
+    [Fact]
+    public async Task Waiting_texts_are_counted_on_the_page_with_a_link_to_the_queue()
+    {
+        await site.AskAsync(new WriteReview.Command(ReviewTopic.Learn, "chain", null, "", "Clear drawing.", ""));
+        HttpClient admin = await site.AsAsync(AccountRole.Admin);
+
+        string page = await admin.GetStringAsync("/admin");
+
+        Assert.Contains("href=\"/admin/reviews?tab=pending\"", page, StringComparison.Ordinal);
+        Assert.Contains("What needs attention", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_reads_the_same()
+    {
+        HttpClient admin = await site.WithKeyAsync(ApiKeyScope.Admin);
+
+        JsonNode attention = await (await admin.GetAsync("/v1/admin/attention")).JsonAsync();
+
+        Assert.Contains("conflicting_rules", attention["items"]!.AsArray().Select(i => i!.Text("check")));
+        Assert.Equal("110", attention.Text("of"));
+    }
+
+    private async Task FlushAsync()
+    {
+        await using BackCareDb db = site.Services.GetRequiredService<Databases>().Open();
+        await site.Services.GetRequiredService<UnmetTally>().FlushAsync(db, Cancelled);
+    }
+
+    private async Task<GetAttention.Item> CheckAsync(string check) => (await site.AskAsync(new GetAttention.Query())).Items.Single(i => i.Check == check);
+}
