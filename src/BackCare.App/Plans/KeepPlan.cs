@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using FluentValidation;
 using MediatR;
@@ -17,7 +18,8 @@ public static class KeepPlan
     /// <param name="Plan">The plan as it was shown; what would tell an answer is taken out here.</param>
     /// <param name="Language">Language that it is written in.</param>
     /// <param name="Agreed">True when the shopper ticked the box.</param>
-    public sealed record Command(PlanPart Plan, string Language, bool Agreed) : IRequest<Answer<Response>>;
+    /// <param name="VisitorId">The id of a visitor who agreed to be remembered, kept as a pseudonym; null otherwise.</param>
+    public sealed record Command(PlanPart Plan, string Language, bool Agreed, string? VisitorId = null) : IRequest<Answer<Response>>;
 
     /// <param name="Secret">Opens the plan.</param>
     /// <param name="DeleteSecret">Deletes it; shown this once.</param>
@@ -30,6 +32,7 @@ public static class KeepPlan
         {
             RuleFor(c => c.Plan).NotNull();
             RuleFor(c => c.Language).Matches("^(en|es)$").WithMessage("language must be en or es.");
+            RuleFor(c => c.VisitorId).MaximumLength(100).WithMessage("visitorId is longer than 100 characters.");
             RuleFor(c => c.Agreed).Equal(true).WithMessage("Nothing is kept without consent.");
         }
     }
@@ -49,6 +52,7 @@ public static class KeepPlan
                 Plan = JsonSerializer.Serialize(Untold(request.Plan), BackCareJson.Default.PlanPart),
                 Language = request.Language,
                 ConsentVersion = Wording,
+                VisitorId = Pseudonym.Of(request.VisitorId),
                 KeptUtc = now,
                 ExpiresUtc = now + KeptPlan.Kept,
             });

@@ -28,6 +28,9 @@ public sealed class KeptPlan
     /// <summary>Version of the consent's wording.</summary>
     public required string ConsentVersion { get; init; }
 
+    /// <summary>Pseudonym of a visitor who had also agreed on <c>/your-data</c>, so that export and erasure reach the plan; null otherwise.</summary>
+    public string? VisitorId { get; init; }
+
     /// <summary>When it was kept.</summary>
     public required DateTime KeptUtc { get; init; }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BackCare.App.Privacy;
 
-/// <summary>Erases the orders and reviews that were stored under one visitor's consent.</summary>
+/// <summary>Erases the orders, reviews and plans that were stored under one visitor's consent.</summary>
 public static class EraseShopping
 {
     /// <param name="VisitorId">The visitor's own id; presenting it is the proof.</param>
@@ -14,7 +14,8 @@ public static class EraseShopping
 
     /// <param name="Orders">Orders that were erased.</param>
     /// <param name="Reviews">Reviews and comments that were erased.</param>
-    public sealed record Response(int Orders, int Reviews);
+    /// <param name="Plans">Kept plans that were erased; their links open nothing from then on.</param>
+    public sealed record Response(int Orders, int Reviews, int Plans);
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -29,7 +30,8 @@ public static class EraseShopping
             // Reports and lines go with their rows.
             int reviews = await db.Reviews.Where(r => r.VisitorId == visitor).ExecuteDeleteAsync(cancellationToken);
             int orders = await db.Orders.Where(o => o.VisitorId == visitor).ExecuteDeleteAsync(cancellationToken);
-            return new Response(orders, reviews);
+            int plans = await db.KeptPlans.Where(p => p.VisitorId == visitor).ExecuteDeleteAsync(cancellationToken);
+            return new Response(orders, reviews, plans);
         }
     }
 }

@@ -15,7 +15,12 @@ namespace BackCare.App.Recommend;
 /// <summary>Products for one symptom report, best first; or a question, a referral, or an honest nothing.</summary>
 public static class GetRecommendations
 {
-    public sealed record Query : ReportForm, IRequest<Answer<Response>>;
+    public sealed record Query : ReportForm, IRequest<Answer<Response>>
+    {
+        /// <summary>True for an answer that nobody is shown, such as the one that decides which page is due: it is neither counted nor kept.</summary>
+        [JsonIgnore]
+        public bool IsRehearsal { get; init; }
+    }
 
     /// <param name="RecommendationId">Attribution token of the list; without consent its replay answers 404.</param>
     /// <param name="Outcome">products, question, referral or nothing.</param>
@@ -153,6 +158,8 @@ public static class GetRecommendations
             ExperimentChoice choice = experiments.Choose(today, request.Consent is null ? null : Pseudonym.Of(request.VisitorId), id);
             Outcome outcome = Recommender.Recommend(asked, understanding, shelf, choice.Policy);
             Response response = outcome.ToResponse(id);
+            if (request.IsRehearsal)
+                return Task.FromResult<Answer<Response>>(response);
             TimeSpan taken = clock.GetElapsedTime(started);
             tally.Count(response.Outcome, taken);
             experiments.Count(choice, outcome.Kind, taken);

@@ -75,7 +75,7 @@ internal static class OutcomeParts
     private static PlanPart ToPart(this SelfCarePlan plan) => new(
         plan.Id, plan.Title, plan.Weeks, plan.Evidence, plan.HonestNote,
         [.. plan.Phases.Select(p => new PhasePart(p.Weeks, p.Goal, [.. p.Exercises.Select(ToPart)]))],
-        [.. plan.Dropped.Select(d => new LeftOutPart(d.ExerciseId, d.Name, d.Because))],
+        [.. plan.Dropped.Select(d => new LeftOutPart(d.ExerciseId, d.Name, d.Because, d.BecauseName))],
         Ids(plan.Sources));
 
     private static ExercisePart ToPart(PlannedExercise planned)

@@ -39,4 +39,8 @@ public sealed record ExercisePart(
     IReadOnlyList<string> Equipment);
 
 /// <summary>An exercise that was left out, and the condition that speaks against it.</summary>
-public sealed record LeftOutPart(string ExerciseId, string Name, string ConditionId);
+/// <param name="ExerciseId">The exercise.</param>
+/// <param name="Name">Shown name.</param>
+/// <param name="ConditionId">The condition, or the complaint for which the equipment is to be avoided.</param>
+/// <param name="Because">Its shown name.</param>
+public sealed record LeftOutPart(string ExerciseId, string Name, string ConditionId, string Because);

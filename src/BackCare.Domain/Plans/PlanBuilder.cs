@@ -56,10 +56,14 @@ public sealed class PlanBuilder
             string? because = exercise.Contraindications.FirstOrDefault(c => verdict.Conditions.Contains(c.ConditionId))?.ConditionId
                 ?? exercise.EquipmentCategories.Where(avoided.ContainsKey).Select(c => avoided[c]).FirstOrDefault();
             if (because is not null)
-                dropped.Add(new DroppedExercise(exercise.Id, knowledge.Say(exercise.Name, language), because));
+                dropped.Add(new DroppedExercise(exercise.Id, knowledge.Say(exercise.Name, language), because, NameOf(because, language)));
             return because is null;
         }
     }
+
+    // A condition, or the complaint for which its equipment is to be avoided.
+    private string NameOf(string id, string? language) => knowledge.Say(
+        knowledge.Conditions.TryGetValue(id, out Condition? condition) ? condition.Description : knowledge.Symptoms[id].Name, language);
 
     // The template that covers most of what was understood; ties keep the order of the file.
     private PlanTemplate? Template(LinkedSymptom[] symptoms) => knowledge.Rows.Plans

@@ -19,7 +19,8 @@ public sealed record PlannedPhase(string Weeks, string Goal, IReadOnlyList<Plann
 /// <param name="ExerciseId">The exercise.</param>
 /// <param name="Name">Shown name.</param>
 /// <param name="Because">The condition, or the symptom with which its kind is to be avoided, that speaks against it.</param>
-public sealed record DroppedExercise(string ExerciseId, string Name, string Because);
+/// <param name="BecauseName">Its shown name.</param>
+public sealed record DroppedExercise(string ExerciseId, string Name, string Because, string BecauseName);
 
 /// <summary>A self-care plan for one report: general fitness content, no individual treatment.</summary>
 /// <param name="Id">Template id, or <c>plan_composed</c> when no template fits.</param>

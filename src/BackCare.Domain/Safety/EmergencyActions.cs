@@ -1,19 +1,11 @@
-using System.Collections.Frozen;
-
 namespace BackCare.Domain.Safety;
 
 /// <summary>What to do about a danger sign, for a country and a language.</summary>
 /// <remarks>The knowledge base carries English texts for the United States and the United Kingdom. Every other case is worded here:
-/// 112 works in all of the European Union and the European Economic Area; elsewhere the local number is named without guessing it.</remarks>
+/// the number is that of <see cref="EmergencyNumbers"/>, and where none is known the local number is named without guessing it.</remarks>
 public static class EmergencyActions
 {
     private const string SelfHarm = "rf_self_harm";
-
-    private static readonly FrozenSet<string> Countries112 = new[]
-    {
-        "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL",
-        "NO", "PL", "PT", "RO", "SE", "SI", "SK",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What to do.</summary>
     /// <param name="flag">The danger sign.</param>
@@ -27,8 +19,8 @@ public static class EmergencyActions
             return flag.ActionUs;
         if (!spanish && uk)
             return flag.ActionUk;
-        string? number = us ? "911" : uk ? "999" : Countries112.Contains(country ?? "") ? "112" : null;
-        return spanish ? Spanish(flag, number) : English(flag, number);
+        string? number = EmergencyNumbers.Of(country);
+        return spanish ? Spanish(flag, number, us, uk) : English(flag, number);
     }
 
     /// <summary>True when texts shall be Spanish.</summary>
@@ -43,11 +35,12 @@ public static class EmergencyActions
         _ => "Ask your clinician or pharmacist before using the products marked.",
     };
 
-    private static string Spanish(RedFlag flag, string? number) => flag.Urgency switch
+    // The lines for people in a crisis are national: another country with the same number has its own.
+    private static string Spanish(RedFlag flag, string? number, bool us, bool uk) => flag.Urgency switch
     {
-        Urgency.EmergencyNow when flag.Id == SelfHarm && number == "911" =>
+        Urgency.EmergencyNow when flag.Id == SelfHarm && us =>
             "Llame o envíe un mensaje de texto al 988 (línea de crisis y prevención del suicidio), o llame al 911.",
-        Urgency.EmergencyNow when flag.Id == SelfHarm && number == "999" => "Llame al 999, o a Samaritans al 116 123.",
+        Urgency.EmergencyNow when flag.Id == SelfHarm && uk => "Llame al 999, o a Samaritans al 116 123.",
         Urgency.EmergencyNow when number is null => "Llame ahora al número de emergencias de su país o vaya al servicio de urgencias más cercano.",
         Urgency.EmergencyNow => $"Llame ahora al {number} o vaya al servicio de urgencias más cercano.",
         Urgency.UrgentSameDay => "Haga que le vean hoy: su médico, una clínica de atención inmediata o urgencias si no le pueden atender.",

@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using BackCare.Domain.Learn.Charts;
-using Microsoft.Extensions.Primitives;
+using BackCare.Web.Hosting;
 
 namespace BackCare.Web.Assets;
 
@@ -41,14 +41,16 @@ public static class EmbeddedAssets
         bool pinned = context.Request.Query["v"] == asset.Fingerprint;
         headers.CacheControl = pinned ? "public, max-age=31536000, immutable" : unpinned;
         headers.Vary = "Accept-Encoding";
-        bool brotli = AcceptsBrotli(context.Request.Headers.AcceptEncoding);
-        if (brotli) headers.ContentEncoding = "br";
-        return TypedResults.Bytes(
-            brotli ? asset.Brotli : asset.Plain, asset.ContentType, entityTag: new($"\"{asset.Fingerprint}{(brotli ? "-br" : "")}\""));
+        string? encoding = ContentEncodings.Best(context.Request.Headers.AcceptEncoding);
+        if (encoding is not null) headers.ContentEncoding = encoding;
+        byte[] body = encoding switch
+        {
+            ContentEncodings.Brotli => asset.Brotli,
+            ContentEncodings.Gzip => asset.Gzip,
+            _ => asset.Plain,
+        };
+        return TypedResults.Bytes(body, asset.ContentType, entityTag: new($"\"{asset.Fingerprint}{(encoding is null ? "" : "-" + encoding)}\""));
     }
-
-    private static bool AcceptsBrotli(StringValues accepted) =>
-        accepted.ToString().Split(',').Any(e => e.Trim().Equals("br", StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<Asset> Load()
     {
@@ -66,7 +68,7 @@ public static class EmbeddedAssets
     }
 
     private static Asset Made(string name, byte[] plain) =>
-        new(name, ContentTypeOf(name), Convert.ToHexStringLower(SHA256.HashData(plain))[..12], plain, Compress(plain));
+        new(name, ContentTypeOf(name), Convert.ToHexStringLower(SHA256.HashData(plain))[..12], plain, Compress(plain), ContentEncodings.Pack(plain, ContentEncodings.Gzip));
 
     private static byte[] Compress(byte[] plain)
     {
@@ -83,5 +85,5 @@ public static class EmbeddedAssets
         var other => throw new InvalidOperationException($"wwwroot/{name}: say the media type of '{other}' in EmbeddedAssets."),
     };
 
-    private sealed record Asset(string Name, string ContentType, string Fingerprint, byte[] Plain, byte[] Brotli);
+    private sealed record Asset(string Name, string ContentType, string Fingerprint, byte[] Plain, byte[] Brotli, byte[] Gzip);
 }

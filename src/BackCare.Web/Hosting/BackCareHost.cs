@@ -82,6 +82,7 @@ public static class BackCareHost
             options.ValueLengthLimit = 16 * 1024;
         });
         services.AddFailures();
+        services.AddApiCompression();
         services.AddDenyByDefault();
         services.AddSessions();
         services.AddFormTokens();
@@ -111,6 +112,7 @@ public static class BackCareHost
         app.UseSecurityHeaders();
         app.UsePageLanguages();
         app.UseFailures();
+        app.UseApiCompression();
         app.UseWidgetCors();
         app.UseRouting();
         app.UseRateLimiter();

@@ -1,8 +1,10 @@
 using System.Text;
+using BackCare.Web.Hosting;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Pages.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Net.Http.Headers;
 
 namespace BackCare.Web.Pages;
 
@@ -10,6 +12,8 @@ namespace BackCare.Web.Pages;
 /// <remarks>The renderer is used without the rest of Blazor, which would bring antiforgery cookies and a key ring on disk (docs/decisions/0030).</remarks>
 public static class Page
 {
+    private static readonly object SecretMark = new();
+
     /// <summary>A page that no cache keeps.</summary>
     public static IResult Of<TPage>(IReadOnlyDictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent => new Rendered<TPage>(ParameterView.FromDictionary(new Dictionary<string, object?>(parameters)), status);
@@ -21,6 +25,12 @@ public static class Page
     /// <summary>The page for an error status.</summary>
     public static IResult Error(int status) =>
         Of<ErrorPage>(new Dictionary<string, object?> { [nameof(ErrorPage.Status)] = status }, status);
+
+    /// <summary>Marks the answer of this request as one whose length must not tell anything: it goes out uncompressed.</summary>
+    internal static void HasSecret(HttpContext context) => context.Items[SecretMark] = true;
+
+    // A page of somebody who signed in repeats what an address says beside a token; packed, its length would tell the token letter by letter (BREACH).
+    private static bool HoldsSecret(HttpContext context) => context.Items.ContainsKey(SecretMark) || context.User.Identity is { IsAuthenticated: true };
 
     private sealed class Rendered<TPage>(ParameterView parameters, int status) : IResult
         where TPage : IComponent
@@ -38,8 +48,15 @@ public static class Page
             response.ContentType = "text/html; charset=utf-8";
             // Pages may show what a shopper told: no browser cache and no proxy keeps them.
             response.Headers.CacheControl = "no-store";
-            response.ContentLength = Encoding.UTF8.GetByteCount(html);
-            if (!HttpMethods.IsHead(httpContext.Request.Method)) await response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
+            byte[] body = Encoding.UTF8.GetBytes(html);
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+            if (!HoldsSecret(httpContext) && ContentEncodings.Best(httpContext.Request.Headers.AcceptEncoding) is { } encoding)
+            {
+                body = ContentEncodings.Pack(body, encoding);
+                response.Headers.ContentEncoding = encoding;
+            }
+            response.ContentLength = body.Length;
+            if (!HttpMethods.IsHead(httpContext.Request.Method)) await response.Body.WriteAsync(body, httpContext.RequestAborted);
         }
     }
 }

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using BackCare.Web.Api;
+using BackCare.Web.Hosting;
+using BackCare.Web.Pages;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace BackCare.Web.Security;
@@ -102,6 +104,7 @@ public static class RateLimits
         TimeSpan wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan retryAfter) ? retryAfter : TimeSpan.FromSeconds(1);
         int seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await Problems.TooManyRequests(seconds).ExecuteAsync(rejected.HttpContext);
+        await (Failures.IsForMachines(rejected.HttpContext.Request.Path) ? Problems.TooManyRequests(seconds) : Page.Error(StatusCodes.Status429TooManyRequests))
+            .ExecuteAsync(rejected.HttpContext);
     }
 }

@@ -25,5 +25,9 @@ public sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery tokens)
     public string? AccountId => Context.User.FindFirstValue(ClaimTypes.NameIdentifier);
 
     /// <summary>The token that a form of this page must carry; asking for it sets the cookie that belongs to it.</summary>
-    public string FormToken() => tokens.GetAndStoreTokens(Context).RequestToken!;
+    public string FormToken()
+    {
+        Pages.Page.HasSecret(Context);
+        return tokens.GetAndStoreTokens(Context).RequestToken!;
+    }
 }

@@ -76,6 +76,7 @@
     refresh() { return this.#load(); }
 
     get #language() { const asked = this.getAttribute("language") ?? document.documentElement.lang.slice(0, 2); return asked in words ? asked : "en"; }
+    get #country() { return this.getAttribute("country") ?? new Intl.Locale(navigator.language).region ?? (this.#language === "en" ? "US" : "ZZ"); }
     get #say() { return words[this.#language]; }
     get #text() { return this.#typed ?? this.getAttribute("symptom") ?? ""; }
 
@@ -87,7 +88,7 @@
         const answer = await this.#post("/v1/recommendations", {
           text, limit: Math.min(12, Math.max(1, Number.parseInt(this.getAttribute("limit") ?? "4", 10) || 4)),
           answers: Object.entries(this.#answers).map(([id, value]) => ({ id, answer: value })),
-          context: { language: this.#language, country: this.getAttribute("country") ?? "US" },
+          context: { language: this.#language, country: this.#country },
           ...this.consent && { visitorId: this.consent.visitorId, sessionId: this.consent.sessionId, consent: { version: this.consent.version, grantedUtc: this.consent.grantedUtc } }
         });
         if (turn !== this.#turn) return;

@@ -17,6 +17,8 @@ internal sealed class KeptPlanMapping : IEntityTypeConfiguration<KeptPlan>
         builder.Property(p => p.Plan);
         builder.Property(p => p.Language).HasMaxLength(Lengths.Short);
         builder.Property(p => p.ConsentVersion).HasMaxLength(Lengths.Short);
+        builder.Property(p => p.VisitorId).HasMaxLength(Lengths.Pseudonym);
         builder.HasIndex(p => p.ExpiresUtc);
+        builder.HasIndex(p => p.VisitorId);
     }
 }

@@ -14,10 +14,12 @@ namespace BackCare.Web.Pages.Privacy;
 public static class YourDataPages
 {
     /// <summary>What was erased, and when. It names nobody; the number lets a shopper refer to it.</summary>
-    public sealed record Receipt(string ReceiptId, DateTime ErasedUtc, int Lists, int Interactions, int Orders, int Reviews);
+    public sealed record Receipt(string ReceiptId, DateTime ErasedUtc, int Lists, int Interactions, int Orders, int Reviews, int Plans);
 
     /// <summary>Everything that is stored of one visitor.</summary>
-    public sealed record Export(DateTime ExportedUtc, string VisitorId, Consent? Consent, IReadOnlyList<ExportMine.KeptAnswer> Lists, IReadOnlyList<ExportShopping.Order> Orders, IReadOnlyList<ExportShopping.Review> Reviews);
+    public sealed record Export(
+        DateTime ExportedUtc, string VisitorId, Consent? Consent, IReadOnlyList<ExportMine.KeptAnswer> Lists, IReadOnlyList<ExportShopping.Order> Orders,
+        IReadOnlyList<ExportShopping.Review> Reviews, IReadOnlyList<ExportShopping.Plan> Plans);
 
     /// <summary>Maps every page.</summary>
     public static void MapYourData(this IEndpointRouteBuilder routes)
@@ -53,7 +55,7 @@ public static class YourDataPages
         if (shopping.Refusal is { } refusal) return refused(refusal);
         Answer<ExportMine.Response> lists = await mediator.Send(new ExportMine.Query(visitorId), cancellationToken);
         if (lists.Refusal is { } unread) return refused(unread);
-        var export = new Export(clock.GetUtcNow().UtcDateTime, visitorId, consent, lists.Value.Lists, shopping.Value.Orders, shopping.Value.Reviews);
+        var export = new Export(clock.GetUtcNow().UtcDateTime, visitorId, consent, lists.Value.Lists, shopping.Value.Orders, shopping.Value.Reviews, shopping.Value.Plans);
         return TypedResults.Text(JsonSerializer.Serialize(export, ApiJson.Indented.Export), "application/json", System.Text.Encoding.UTF8);
     }
 
@@ -66,7 +68,8 @@ public static class YourDataPages
         if (shopping.Refusal is { } refusal) return refusal;
         DateTimeOffset now = clock.GetUtcNow();
         return new Receipt(
-            Guid.CreateVersion7(now).ToString("N"), now.UtcDateTime, lists.Value.Lists, lists.Value.Interactions, shopping.Value.Orders, shopping.Value.Reviews);
+            Guid.CreateVersion7(now).ToString("N"), now.UtcDateTime, lists.Value.Lists, lists.Value.Interactions, shopping.Value.Orders, shopping.Value.Reviews,
+            shopping.Value.Plans);
     }
 
     private static async Task<IResult> EraseFormAsync(HttpContext context, ConsentCookie cookie, IMediator mediator, TimeProvider clock, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using BackCare.App.Events;
+using BackCare.App.Messaging;
 using BackCare.App.Orders;
 using BackCare.Web.Pages.Privacy;
 using MediatR;
@@ -18,6 +19,14 @@ public sealed class ShopEvents(IMediator mediator, ConsentCookie cookie, TimePro
         if (cookie.Current is not { } consent || lines.Count == 0) return;
         await mediator.Send(new RecordEvents.Command(
             [.. Forms(name, lines, consent.VisitorId, _ => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")).Select(form => new SentEvent(form))]), cancellationToken);
+    }
+
+    /// <summary>The recommendation that a product was chosen from; null without consent, or when no list of this shopper showed it lately.</summary>
+    public async Task<string?> OriginOfAsync(string productId, CancellationToken cancellationToken)
+    {
+        if (cookie.Current is not { } consent) return null;
+        Answer<GetOrigin.Response> answer = await mediator.Send(new GetOrigin.Query(consent.VisitorId, productId), cancellationToken);
+        return answer.Refusal is null ? answer.Value.RecommendationId : null;
     }
 
     /// <summary>One event for each recommendation; <paramref name="idOf"/> names the event, by the recommendation's place.</summary>

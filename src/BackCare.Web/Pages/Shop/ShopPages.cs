@@ -40,7 +40,7 @@ public static class ShopPages
         Wishes wishes = Wishes.From(await context.Request.ReadFormAsync(cancellationToken));
         if (!wishes.IsSearch) return SeeOther(wishes.Href);
         (GetProducts.Query query, IReadOnlyDictionary<string, string> errors) = wishes.Read(texts);
-        string country = language.Country is { Length: 2 } named ? named : "US";
+        string country = Countries.StartWith(language.Country, language.Code);
         Answer<SearchProducts.Response> answer = await mediator.Send(new SearchProducts.Query(wishes.Text, query, country, language.Code), cancellationToken);
         if (answer.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
         SearchProducts.Response found = answer.Value;
@@ -61,13 +61,15 @@ public static class ShopPages
             new GetReviews.Query(ReviewTopic.ProductComment, product.Value.Id, Math.Clamp(comments ?? 1, 1, 10_000)), cancellationToken);
         if (said.Refusal is { } unheard) return StorefrontPages.Refused(unheard);
         Answer<GetSimilar.Response> similar = await mediator.Send(new GetSimilar.Query(product.Value.Id, 4, language.Code), cancellationToken);
-        await events.RecordAsync("view_item", [new PlaceOrder.Line(product.Value.Id, 1, product.Value.Price.Minor, null)], cancellationToken);
+        string? list = await events.OriginOfAsync(product.Value.Id, cancellationToken);
+        await events.RecordAsync("view_item", [new PlaceOrder.Line(product.Value.Id, 1, product.Value.Price.Minor, list)], cancellationToken);
         return Page.Of<ProductPage>(new Dictionary<string, object?>
         {
             [nameof(ProductPage.Product)] = product.Value,
             [nameof(ProductPage.Reviews)] = written.Value,
             [nameof(ProductPage.Comments)] = said.Value,
             [nameof(ProductPage.ChooseSize)] = choose == "size",
+            [nameof(ProductPage.List)] = list,
             [nameof(ProductPage.Similar)] = similar.Refusal is null ? similar.Value.Items : [],
             [nameof(ProductPage.GoesWith)] = await BasketPages.GoesWithAsync([product.Value.Id], mediator, language, cancellationToken),
         });

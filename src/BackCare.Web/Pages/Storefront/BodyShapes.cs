@@ -29,6 +29,14 @@ public static class BodyShapes
         "C-78 236 -75 230 -74 222C-73 214 -71 205 -70 196C-69 187 -67 175 -66 166C-65 157 -63 149 -62 140C-61 131 -59 120 -58 112" +
         "C-57 104 -56 99 -54 94C-52 89 -48 86 -43 84C-38 82 -29 82 -24 79C-19 76 -14 72 -11 68C-8 64 -11 55 -9 52C-7 49 -3 50 0 50Z";
 
+    /// <summary>What tells the front from the back: collar bones, chest, navel and kneecaps.</summary>
+    public const string FrontLines =
+        "M-30 85Q-15 92 -5 88M30 85Q15 92 5 88M-33 122Q-19 133 -4 125M33 122Q19 133 4 125M0 184V189M16 333Q25 329 34 333M18 345Q25 350 32 345M-16 333Q-25 329 -34 333M-18 345Q-25 350 -32 345";
+
+    /// <summary>The same at the back: spine, shoulder blades, hollows of the knees and heel cords.</summary>
+    public const string BackLines =
+        "M0 78V150M12 100Q30 106 27 126Q18 136 12 126M-12 100Q-30 106 -27 126Q-18 136 -12 126M17 340Q25 335 33 340M-17 340Q-25 335 -33 340M24 428V448M-24 428V448";
+
     /// <summary>A point inside each region, on one side of the figure, for lines along the body.</summary>
     public static FrozenDictionary<string, (int X, int Y)> Middles { get; } = new Dictionary<string, (int, int)>
     {
@@ -53,10 +61,10 @@ public static class BodyShapes
             "",
             "M-37 162Q0 172 37 162L40 208Q20 206 0 222Q-20 206 -40 208Z"),
         ["pelvis"] = (
-            "M-42 196Q0 210 42 196L42 208Q30 232 8 252L-8 252Q-30 232 -42 208Z",
+            "M-42 196Q0 210 42 196L42 208Q30 232 3 255L-3 255Q-30 232 -42 208Z",
             "M0 222Q16 208 30 209Q18 228 0 248Q-18 228 -30 209Q-16 208 0 222Z"),
         ["hip"] = (
-            "M40 208Q30 232 8 252L6 262Q30 268 50 262L50 214ZM-40 208Q-30 232 -8 252L-6 262Q-30 268 -50 262L-50 214Z",
+            "M42 208Q30 232 3 255L5 262Q30 268 50 262L50 208ZM-42 208Q-30 232 -3 255L-5 262Q-30 268 -50 262L-50 208Z",
             "M30 209L42 208L50 262Q26 276 2 264L0 248Q18 228 30 209ZM-30 209L-42 208L-50 262Q-26 276 -2 264L0 248Q-18 228 -30 209Z"),
         ["thigh"] = (
             "M5 262Q30 268 50 262L46 322Q26 330 8 322ZM-5 262Q-30 268 -50 262L-46 322Q-26 330 -8 322Z",

@@ -3,6 +3,7 @@ using System.Text;
 using BackCare.App.Messaging;
 using BackCare.App.Plans;
 using BackCare.App.Recommend;
+using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Texts;
 using MediatR;
 
@@ -38,7 +39,7 @@ internal static class PlanPages
             cancellationToken);
     }
 
-    private static async Task<IResult> KeepAsync(HttpContext context, ReportPages steps, PageTexts texts, PageLanguage language, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<IResult> KeepAsync(HttpContext context, ReportPages steps, PageTexts texts, PageLanguage language, ConsentCookie consent, IMediator mediator, CancellationToken cancellationToken)
     {
         IFormCollection form = await context.Request.ReadFormAsync(cancellationToken);
         PostedReport report = PostedReport.From(form, texts.Language);
@@ -51,7 +52,7 @@ internal static class PlanPages
             return TypedResults.Ok();
         }, cancellationToken);
         if (found is null) return instead;
-        Answer<KeepPlan.Response> kept = await mediator.Send(new KeepPlan.Command(found, texts.Language, Agreed: true), cancellationToken);
+        Answer<KeepPlan.Response> kept = await mediator.Send(new KeepPlan.Command(found, texts.Language, Agreed: true, consent.Current?.VisitorId), cancellationToken);
         string site = $"{context.Request.Scheme}://{context.Request.Host}{language.Link("/plan/")}";
         return kept.Match(
             plan => Page.Of<KeptPlanPage>(new Dictionary<string, object?>

@@ -18,7 +18,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
     private static readonly IReadOnlyDictionary<string, string> NoErrors = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>A report that says nothing yet.</summary>
-    public PostedReport Empty => new() { Language = texts.Language, Country = Countries.StartWith(language.Country) };
+    public PostedReport Empty => new() { Language = texts.Language, Country = Countries.StartWith(language.Country, language.Code) };
 
     /// <summary>The first page with what was told so far.</summary>
     public Task<IResult> HomeAsync(PostedReport report, CancellationToken cancellationToken) => HomeAsync(report, NoErrors, cancellationToken);
@@ -28,9 +28,9 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
     {
         ReportReading reading = ReportReading.Of(report, texts);
         if (reading.Errors.Count > 0) return await HomeAsync(report, reading.Errors, cancellationToken);
-        Answer<GetRecommendations.Response> answer = await mediator.Send(reading.Query, cancellationToken);
+        Answer<GetRecommendations.Response> answer = await RehearseAsync(reading, cancellationToken);
         if (answer.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
-        if (answer.Value.Outcome == "referral") return Referral(report, answer.Value);
+        if (answer.Value.Outcome == "referral") return await ReferralAsync(report, reading, cancellationToken);
         Answer<GetSymptoms.Response> vocabulary = await mediator.Send(new GetSymptoms.Query(Language: texts.Language), cancellationToken);
         return vocabulary.Match(
             known => Page.Of<UnderstoodPage>(new Dictionary<string, object?>
@@ -47,7 +47,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
     {
         ReportReading reading = ReportReading.Of(report, texts);
         if (reading.Errors.Count > 0) return await HomeAsync(report, reading.Errors, cancellationToken);
-        Answer<GetRecommendations.Response> answer = await mediator.Send(reading.Query, cancellationToken);
+        Answer<GetRecommendations.Response> answer = await RehearseAsync(reading, cancellationToken);
         return answer.Refusal is { } refusal ? StorefrontPages.Refused(refusal) : await InterviewAsync(report, reading, answer.Value, cancellationToken);
     }
 
@@ -56,12 +56,12 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
     {
         ReportReading reading = ReportReading.Of(report, texts);
         if (reading.Errors.Count > 0) return await HomeAsync(report, reading.Errors, cancellationToken);
-        Answer<GetRecommendations.Response> answer = await mediator.Send(reading.Query, cancellationToken);
+        Answer<GetRecommendations.Response> answer = await RehearseAsync(reading, cancellationToken);
         if (answer.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
         // Questions that must come first are the interview's; it hides the products until they are answered.
         return answer.Value is { Outcome: "referral" } or { Outcome: "question", Products.Count: 0 }
             ? await InterviewAsync(report, reading, answer.Value, cancellationToken)
-            : await ResultsAsync(report, reading, answer.Value, cancellationToken);
+            : await ResultsAsync(report, reading, cancellationToken);
     }
 
     /// <summary>Products of the answer side by side.</summary>
@@ -113,7 +113,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
     {
         ReportReading reading = ReportReading.Of(report, texts);
         if (reading.Errors.Count > 0) return await HomeAsync(report, reading.Errors, cancellationToken);
-        Answer<GetRecommendations.Response> answer = await mediator.Send(reading.Query, cancellationToken);
+        Answer<GetRecommendations.Response> answer = await RehearseAsync(reading, cancellationToken);
         if (answer.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
         return answer.Value is { Outcome: "referral" } or { Outcome: "question", Products.Count: 0 }
             ? await InterviewAsync(report, reading, answer.Value, cancellationToken)
@@ -123,10 +123,10 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
     private async Task<IResult> InterviewAsync(
         PostedReport report, ReportReading reading, GetRecommendations.Response answer, CancellationToken cancellationToken)
     {
-        if (answer.Outcome == "referral") return Referral(report, answer);
+        if (answer.Outcome == "referral") return await ReferralAsync(report, reading, cancellationToken);
         Answer<ContinueInterview.Response> step = await mediator.Send(reading.Interview, cancellationToken);
         if (step.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
-        if (step.Value.Done || shelves.Current is not { } shelf) return await ResultsAsync(report, reading, answer, cancellationToken);
+        if (step.Value.Done || shelves.Current is not { } shelf) return await ResultsAsync(report, reading, cancellationToken);
         RedFlag? first = shelf.Knowledge.RedFlags.GetValueOrDefault(step.Value.Screen[0].Id);
         return Page.Of<InterviewPage>(new Dictionary<string, object?>
         {
@@ -138,16 +138,18 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
         });
     }
 
-    /// <summary>Shows the list. With consent it is asked for once more to be kept, because only a list that is shown belongs in the journal.</summary>
-    private async Task<IResult> ResultsAsync(PostedReport report, ReportReading reading, GetRecommendations.Response answer, CancellationToken cancellationToken)
+    /// <summary>What decides which page is due. Only the answer that a page shows is counted, and kept with consent.</summary>
+    private Task<Answer<GetRecommendations.Response>> RehearseAsync(ReportReading reading, CancellationToken cancellationToken) =>
+        mediator.Send(reading.Query with { IsRehearsal = true }, cancellationToken);
+
+    /// <summary>Shows the list: asked for once more, so that it counts and, with consent, is kept.</summary>
+    private async Task<IResult> ResultsAsync(PostedReport report, ReportReading reading, CancellationToken cancellationToken)
     {
-        if (consent.Current is { } given)
-        {
-            Answer<GetRecommendations.Response> kept = await mediator.Send(
-                reading.Query with { VisitorId = given.VisitorId, Consent = new ConsentForm(given.Version, given.GrantedUtc) }, cancellationToken);
-            if (kept.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
-            answer = kept.Value;
-        }
+        Answer<GetRecommendations.Response> shown = await mediator.Send(consent.Current is { } given
+            ? reading.Query with { VisitorId = given.VisitorId, Consent = new ConsentForm(given.Version, given.GrantedUtc) }
+            : reading.Query, cancellationToken);
+        if (shown.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
+        GetRecommendations.Response answer = shown.Value;
         return (await mediator.Send(new GetSymptoms.Query(Language: texts.Language), cancellationToken)).Match(
             known => Page.Of<ResultsPage>(new Dictionary<string, object?>
             {
@@ -172,6 +174,9 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
             StorefrontPages.Refused);
     }
 
-    private static IResult Referral(PostedReport report, GetRecommendations.Response answer) =>
-        Page.Of<ReferralPage>(new Dictionary<string, object?> { [nameof(ReferralPage.Report)] = report, [nameof(ReferralPage.Answer)] = answer });
+    /// <summary>Shows a referral. It is counted and never kept: no list belongs to it.</summary>
+    private async Task<IResult> ReferralAsync(PostedReport report, ReportReading reading, CancellationToken cancellationToken) =>
+        (await mediator.Send(reading.Query, cancellationToken)).Match(
+            answer => Page.Of<ReferralPage>(new Dictionary<string, object?> { [nameof(ReferralPage.Report)] = report, [nameof(ReferralPage.Answer)] = answer }),
+            StorefrontPages.Refused);
 }

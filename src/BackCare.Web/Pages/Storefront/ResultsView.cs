@@ -27,10 +27,10 @@ public sealed class ResultsView(GetRecommendations.Response answer, PostedReport
     public IReadOnlyList<string> Offered => [.. new[] { "support", "stretch", "strengthen", "recover" }.Where(g => answer.Products.Any(p => p.Group == g))];
 
     /// <summary>What the first weeks of the plan hold.</summary>
-    public IReadOnlyList<PhasePart> FirstPhase => [.. (answer.Plan?.Phases ?? []).Where(p => p.Exercises.Count > 0).Take(1)];
+    public IReadOnlyList<PhasePart> FirstPhase => [.. Exercised.Where(StartsAtOnce).Take(1)];
 
     /// <summary>What the later weeks of the plan hold.</summary>
-    public IReadOnlyList<PhasePart> LaterPhases => [.. (answer.Plan?.Phases ?? []).Where(p => p.Exercises.Count > 0).Skip(1)];
+    public IReadOnlyList<PhasePart> LaterPhases => [.. Exercised.Except(FirstPhase)];
 
     /// <summary>The products of some groups after filters and order; the group with the best product first.</summary>
     public IReadOnlyList<(string Group, IReadOnlyList<GetRecommendations.RecommendedProduct> Products)> Groups(IReadOnlyList<string> groups) =>
@@ -38,6 +38,10 @@ public sealed class ResultsView(GetRecommendations.Response answer, PostedReport
         .. answer.Products.Where(p => groups.Contains(p.Group) && IsShown(p)).OrderBy(p => p.Position).GroupBy(p => p.Group)
             .Select(g => (g.Key, (IReadOnlyList<GetRecommendations.RecommendedProduct>)[.. Ordered(g)])),
     ];
+
+    private IEnumerable<PhasePart> Exercised => (answer.Plan?.Phases ?? []).Where(p => p.Exercises.Count > 0);
+
+    private static bool StartsAtOnce(PhasePart phase) => phase.Weeks.Split('-')[0] == "1";
 
     private bool IsShown(GetRecommendations.RecommendedProduct product) => report.Groups.Count == 0 || report.Groups.Contains(product.Group);
 

@@ -1493,9 +1493,15 @@ namespace BackCare.App.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("VisitorId")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ExpiresUtc");
+
+                    b.HasIndex("VisitorId");
 
                     b.ToTable("KeptPlans", (string)null);
                 });
