@@ -79,7 +79,7 @@ public static class SearchProducts
         // Words that no product has, beside a body part, tell of a complaint: "heel hurts", not "heel cups".
         private static Response Found(Query query, GetProducts.Query narrow, bool read, bool readClearly, Shelf shelf)
         {
-            SearchResult found = shelf.Search.Find(query.Text);
+            SearchResult found = shelf.Search.Find(query.Text, shelf.Linker.Knows);
             Browsed browsed = Browsing.Narrow(found.Items, ProductListing.Filter(narrow), ProductListing.Orders[narrow.Sort], searched: true);
             return new Response(
                 browsed.Items.Count > 0 ? "products" : "nothing", null, [], readClearly || (read && !found.HasEveryWord), found.HasEveryWord,

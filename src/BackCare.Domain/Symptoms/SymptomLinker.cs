@@ -36,6 +36,9 @@ public sealed class SymptomLinker
 
     internal TextReading Reading { get; }
 
+    /// <summary>True when the word, folded, is one that complaints are told in.</summary>
+    public bool Knows(string word) => Reading.Vocabulary.Find(word) >= 0;
+
     internal SymptomScorer Scorer { get; }
 
     /// <summary>What the report is about. Unknown ids in it are ignored; never throws on text, whatever it holds.</summary>

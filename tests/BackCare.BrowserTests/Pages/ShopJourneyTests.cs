@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BackCare.BrowserTests.Hosting;
 using BackCare.FunctionalTests.Hosting;
 using Microsoft.Playwright;
@@ -6,6 +7,38 @@ namespace BackCare.BrowserTests.Pages;
 
 public sealed class ShopJourneyTests(BackCareSite site, Chromium chromium)
 {
+    /// <summary>The whole way, with consent: what was told leads to questions, list, plan, basket and order, and the journal tells of list, look, basket and purchase.</summary>
+    [Fact]
+    public async Task From_a_complaint_to_an_order_that_the_journal_tells_of()
+    {
+        IPage page = await chromium.OpenAsync(site.Address, width: 360);
+        await page.GotoAsync("/your-data");
+        await page.GetByRole(AriaRole.Button, new() { Name = "I agree" }).ClickAsync();
+        await page.GetByText("Your consent was noted").WaitForAsync();
+        await Walk.ToUnderstoodAsync(page, "I twisted my left ankle two days ago");
+        await Walk.ContinueAsync(page);
+        await page.Locator("#progress").WaitForAsync();
+        await Walk.NoToAllAsync(page);
+        await Walk.HeadingAsync(page, "What may help");
+        string list = (await page.Locator(".item a[data-list]").First.GetAttributeAsync("data-list"))!;
+
+        await page.Locator(".free button").First.ClickAsync();
+        await page.Locator(".exercise").First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Back to the results" }).ClickAsync();
+        await Walk.HeadingAsync(page, "What may help");
+        ILocator item = page.Locator(".item:has(.add button)").Filter(new() { HasNot = page.Locator("select") }).First;
+        string product = (await item.Locator("a[data-list]").GetAttributeAsync("data-product"))!;
+        await item.Locator("h4 a").ClickAsync();
+        await page.Locator(".add.large button").ClickAsync();
+        await Walk.HeadingAsync(page, "Basket");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Place a demo order" }).ClickAsync();
+        await Walk.HeadingAsync(page, "Your order was recorded");
+
+        string told = await JournalOfAsync(page, product);
+        Assert.Equal("view_item add_to_cart purchase", told);
+        Assert.NotEmpty(list);
+    }
+
     [Fact]
     public async Task From_a_search_to_an_order_without_any_script()
     {
@@ -92,5 +125,19 @@ public sealed class ShopJourneyTests(BackCareSite site, Chromium chromium)
 
         Assert.Equal("backcare-export.json", download.SuggestedFilename);
         Assert.Empty(await page.Context.CookiesAsync());
+    }
+
+    /// <summary>What the visitor's newest list is told of a product; the journal writes beside the requests, so it is asked until it has.</summary>
+    private static async Task<string> JournalOfAsync(IPage page, string product)
+    {
+        string told = "";
+        for (int i = 0; i < 100 && !told.EndsWith("purchase", StringComparison.Ordinal); i++)
+        {
+            IAPIResponse export = await page.APIRequest.GetAsync("/v1/me/export");
+            JsonNode lists = JsonNode.Parse(await export.TextAsync())!["lists"]!;
+            told = string.Join(' ', lists.AsArray().SelectMany(l => l!["events"]!.AsArray()).Where(e => e!["productId"]!.ToString() == product).Select(e => e!["name"]!.ToString()));
+            await Task.Delay(100);
+        }
+        return told;
     }
 }

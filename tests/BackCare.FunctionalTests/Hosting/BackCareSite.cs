@@ -28,6 +28,9 @@ public class BackCareSite : WebApplicationFactory<Program>
     /// <summary>Everything logged so far.</summary>
     public ConcurrentQueue<string> Logged { get; } = new();
 
+    /// <summary>The file of its database.</summary>
+    protected string Database => Path.Combine(folder, "backcare.db");
+
     /// <summary>Settings on top of the database's place.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["RateLimit:Enabled"] = "false" };
 
@@ -37,7 +40,7 @@ public class BackCareSite : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("ConnectionStrings:BackCare", $"Data Source={Path.Combine(folder, "backcare.db")};Pooling=false");
+        builder.UseSetting("ConnectionStrings:BackCare", $"Data Source={Database};Pooling=false");
         builder.UseSetting("Models:Path", Path.Combine(folder, "models"));
         foreach ((string key, string value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace)

@@ -19,6 +19,15 @@ public partial class JourneyTests(BackCareSite site)
     }
 
     [Fact]
+    public async Task An_exercise_that_is_left_out_names_its_reason_in_the_language_of_the_shopper()
+    {
+        string html = WebUtility.HtmlDecode(await site.Http.PostFormAsync("/es/plan", ("symptom", "heel_pain_first_step"), ("condition", "stiff_big_toe")));
+
+        Assert.DoesNotContain("stiff big toe", html, StringComparison.Ordinal);
+        Assert.Contains("dedo gordo", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Results_show_reason_grade_price_and_plan()
     {
         string html = await site.Http.PostFormAsync("/results", ("symptom", "heel_pain_first_step"));

@@ -14,7 +14,7 @@ public class PlanCalendarTests
     {
         string file = Calendar(Phase("1-4", Exercise("ex_a", "Calf stretch", daysPerWeek: 7)));
 
-        Assert.Contains("DTSTART:20260302T080000\r\nDTEND:20260302T081000\r\nRRULE:FREQ=DAILY;UNTIL=20260329T235959\r\nSUMMARY:Calf stretch\r\n", file, StringComparison.Ordinal);
+        Assert.Contains("DTSTART:20260302T080000\r\nDURATION:PT10M\r\nRRULE:FREQ=DAILY;UNTIL=20260329T235959\r\nSUMMARY:Calf stretch\r\n", file, StringComparison.Ordinal);
         Assert.StartsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", file, StringComparison.Ordinal);
         Assert.EndsWith("END:VEVENT\r\nEND:VCALENDAR\r\n", file, StringComparison.Ordinal);
     }
@@ -34,7 +34,7 @@ public class PlanCalendarTests
     {
         string file = Calendar(Phase("1-1", Exercise("ex_a", "One", 7), Exercise("ex_b", "Two", 3.5)));
 
-        Assert.Contains("DTSTART:20260302T081000\r\nDTEND:20260302T082000\r\nRRULE:FREQ=DAILY;INTERVAL=2;", file, StringComparison.Ordinal);
+        Assert.Contains("DTSTART:20260302T081000\r\nDURATION:PT10M\r\nRRULE:FREQ=DAILY;INTERVAL=2;", file, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,11 +48,32 @@ public class PlanCalendarTests
     }
 
     [Fact]
+    public void Who_begins_late_ends_on_the_same_day()
+    {
+        string file = Calendar(new TimeOnly(23, 50), Phase("1-1", Exercise("ex_a", "One", 7), Exercise("ex_b", "Two", 7)));
+
+        Assert.Equal(["DTSTART:20260302T235000", "DTSTART:20260302T235900"], file.Split("\r\n").Where(l => l.StartsWith("DTSTART", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_entry_has_a_name_of_its_own_that_a_second_download_repeats()
+    {
+        string first = Calendar(Phase("1-2", Exercise("ex_a", "One", 7), Exercise("ex_b", "Two", 7)), Phase("3-4", Exercise("ex_a", "One", 7)));
+        string[] names = [.. first.Split("\r\n").Where(l => l.StartsWith("UID:", StringComparison.Ordinal))];
+
+        Assert.Equal(3, names.Distinct().Count());
+        Assert.Equal(names, Calendar(Phase("1-2", Exercise("ex_a", "One", 7), Exercise("ex_b", "Two", 7)), Phase("3-4", Exercise("ex_a", "One", 7)))
+            .Split("\r\n").Where(l => l.StartsWith("UID:", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_same_plan_gives_the_same_bytes() =>
         Assert.Equal(Calendar(Phase("1-4", Exercise("ex_a", "Calf stretch", 7))), Calendar(Phase("1-4", Exercise("ex_a", "Calf stretch", 7))));
 
-    private static string Calendar(params PhasePart[] phases) => PlanCalendar.Of(
-        new PlanPart("plan_x", "Title", 8, "limited", "Note", phases, [], []), new DateOnly(2026, 3, 2), new TimeOnly(8, 0), Stamp, PageTexts.For("en"));
+    private static string Calendar(params PhasePart[] phases) => Calendar(new TimeOnly(8, 0), phases);
+
+    private static string Calendar(TimeOnly time, params PhasePart[] phases) => PlanCalendar.Of(
+        new PlanPart("plan_x", "Title", 8, "limited", "Note", phases, [], []), new DateOnly(2026, 3, 2), time, Stamp, PageTexts.For("en"));
 
     private static PhasePart Phase(string weeks, params ExercisePart[] exercises) => new(weeks, "goal", exercises);
 

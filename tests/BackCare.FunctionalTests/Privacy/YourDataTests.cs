@@ -33,11 +33,15 @@ public sealed partial class YourDataTests(BackCareSite site)
         using HttpClient shopper = site.BrowseWithCookies();
         string visitor = await ConsentAsync(shopper);
         await StoreAsync(visitor, "house_slant_board");
+        string link = PlanLink().Match(await shopper.PostFormAsync("/plan/keep", ("symptom", "heel_pain_first_step"), ("agree", "yes"))).Value;
+        Assert.Equal(HttpStatusCode.OK, (await shopper.GetAsync(link)).StatusCode);
 
         JsonNode export = JsonNode.Parse(await shopper.GetStringAsync("/v1/me/export"))!;
         Assert.Equal("house_slant_board", export["orders"]![0]!["lines"]![0]!.Text("productId"));
         Assert.Equal("Mine alone", export["reviews"]![0]!.Text("text"));
         Assert.Equal("2026-11", export["consent"]!.Text("version"));
+        Assert.NotEmpty(export["plans"]![0]!["content"]!["phases"]!.AsArray());
+        Assert.DoesNotContain(link["/plan/".Length..], export.ToJsonString(), StringComparison.Ordinal);
 
         string unsure = await shopper.PostFormAsync("/your-data/erase");
         string receipt = await shopper.PostFormAsync("/your-data/erase", ("sure", "yes"));
@@ -46,6 +50,8 @@ public sealed partial class YourDataTests(BackCareSite site)
         Assert.Contains("Tick the box to erase", unsure, StringComparison.Ordinal);
         Assert.Matches("<dt>Orders</dt><dd>1</dd>", Spaces().Replace(receipt, ""));
         Assert.Matches("<dt>Reviews and comments</dt><dd>1</dd>", Spaces().Replace(receipt, ""));
+        Assert.Matches("<dt>Kept plans</dt><dd>1</dd>", Spaces().Replace(receipt, ""));
+        Assert.Equal(HttpStatusCode.NotFound, (await shopper.GetAsync(link)).StatusCode);
         Assert.Equal("no_visitor", (await after.ProblemAsync()).Text("code"));
         Assert.Empty(JsonNode.Parse(await NamedAsync(visitor))!["orders"]!.AsArray());
     }
@@ -96,6 +102,9 @@ public sealed partial class YourDataTests(BackCareSite site)
         using HttpResponseMessage answer = await site.Http.SendAsync(request);
         return await answer.Content.ReadAsStringAsync();
     }
+
+    [GeneratedRegex(@"/plan/[\w-]{32}(?=[""<])")]
+    private static partial Regex PlanLink();
 
     [GeneratedRegex("(?<=>)\\s+(?=<)")]
     private static partial Regex Spaces();

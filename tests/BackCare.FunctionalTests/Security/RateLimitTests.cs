@@ -21,6 +21,18 @@ public sealed class RateLimitTests(RateLimitTests.NarrowSite site) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_page_tells_it_in_words_of_the_shopper()
+    {
+        static HttpRequestMessage Page() => new(HttpMethod.Get, "/es/learn") { Headers = { { "X-Forwarded-For", "198.51.100.9" } } };
+        for (int i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.OK, (await site.Http.SendAsync(Page())).StatusCode);
+        using HttpResponseMessage refused = await site.Http.SendAsync(Page());
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "text/html"), (refused.StatusCode, refused.Content.Headers.ContentType!.MediaType));
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Contains("<html lang=\"es\">", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Health_is_never_limited()
     {
         for (int i = 0; i < 10; i++) Assert.Equal(HttpStatusCode.OK, (await site.Http.GetAsync("/health/ready")).StatusCode);

@@ -24,6 +24,31 @@ public sealed partial class KeptEventsTests(BackCareSite site)
     }
 
     [Fact]
+    public async Task Opening_a_product_of_the_list_and_buying_it_from_its_page_are_told_of_the_list()
+    {
+        using HttpClient shopper = site.BrowseWithCookies();
+        await shopper.PostFormAsync("/your-data/consent");
+        (string list, string product) = Card(await shopper.PostFormAsync("/results", ("symptom", "heel_pain_first_step")));
+        await KeptAsync(shopper, lists: 1, events: 0);
+        string page = await shopper.GetStringAsync($"/products/{product}");
+
+        JsonNode kept = await KeptAsync(shopper, lists: 1, events: 1);
+        Assert.Equal((list, "view_item"), (kept.Text("recommendationId"), kept["events"]![0]!.Text("name")));
+        Assert.Contains($"name=\"list\" value=\"{list}\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_product_that_no_list_showed_is_told_of_none()
+    {
+        using HttpClient shopper = site.BrowseWithCookies();
+        await shopper.PostFormAsync("/your-data/consent");
+        await shopper.PostFormAsync("/results", ("symptom", "heel_pain_first_step"));
+        await KeptAsync(shopper, lists: 1, events: 0);
+
+        Assert.DoesNotContain("name=\"list\"", await shopper.GetStringAsync("/products/house_back_arch"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_consent_no_page_carries_a_list_and_the_basket_takes_none()
     {
         using HttpClient shopper = site.BrowseWithCookies();

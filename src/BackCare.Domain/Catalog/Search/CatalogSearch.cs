@@ -66,7 +66,9 @@ public sealed class CatalogSearch
     }
 
     /// <summary>Products that have the words, best first. Joining words count only when there are no others.</summary>
-    public SearchResult Find(string text)
+    /// <param name="text">What was typed.</param>
+    /// <param name="isWord">True for a folded word that is spelt right although no product has it, such as one of a complaint: it is read as no other.</param>
+    public SearchResult Find(string text, Func<string, bool>? isWord = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         List<string> typed = [.. SearchWords.Of(text).Distinct(StringComparer.Ordinal)];
@@ -81,7 +83,7 @@ public sealed class CatalogSearch
         var matched = new int[items.Count];
         List<ReadWord> corrections = [];
         foreach (string word in typed)
-            Match(word, score, matched, corrections);
+            Match(word, isWord, score, matched, corrections);
 
         int most = matched.Max();
         return most == 0
@@ -102,7 +104,7 @@ public sealed class CatalogSearch
     private IEnumerable<ShelfItem> BestFirst(double[] score, int[] matched, int most) =>
         Enumerable.Range(0, items.Count).Where(i => matched[i] == most).OrderByDescending(i => score[i]).ThenBy(i => i).Select(i => items[i]);
 
-    private void Match(string typed, double[] score, int[] matched, List<ReadWord> corrections)
+    private void Match(string typed, Func<string, bool>? isWord, double[] score, int[] matched, List<ReadWord> corrections)
     {
         var best = new Dictionary<int, double>();
         int exact = Array.BinarySearch(words, typed, StringComparer.Ordinal);
@@ -114,7 +116,7 @@ public sealed class CatalogSearch
                 Take(i, Begun, best);
         }
 
-        if (best.Count == 0)
+        if (best.Count == 0 && isWord?.Invoke(typed) != true)
             TakeNearest(typed, best, corrections);
         foreach ((int item, double worth) in best)
         {

@@ -40,7 +40,7 @@ public static class PlanCalendar
             (int first, int last) = Weeks(phase.Weeks);
             DateOnly from = start.AddDays((first - 1) * 7), to = start.AddDays((last * 7) - 1);
             foreach ((int index, ExercisePart exercise) in phase.Exercises.Index())
-                Entry(file, exercise, from, to, time.AddMinutes(index * MinutesEach), stampUtc, texts);
+                Entry(file, exercise, from, to, Turn(time, index), stampUtc, texts);
         }
         Line(file, "END:VCALENDAR");
         return file.ToString();
@@ -49,17 +49,25 @@ public static class PlanCalendar
     private static void Entry(StringBuilder file, ExercisePart exercise, DateOnly from, DateOnly to, TimeOnly time, DateTime stampUtc, PageTexts texts)
     {
         (DateOnly day, string rule) = Repeat(exercise.DaysPerWeek, from);
-        string begin = Text($"{day:yyyyMMdd}T{time:HHmm}00"), end = Text($"{day:yyyyMMdd}T{time.AddMinutes(MinutesEach):HHmm}00");
+        string begin = Text($"{day:yyyyMMdd}T{time:HHmm}00");
         string[] about = [Dose.Of(exercise, texts), exercise.Cues, .. exercise.StopRules];
         Line(file, "BEGIN:VEVENT");
         Line(file, $"UID:{Uid(exercise.Id, begin)}@backcare");
         Line(file, Text($"DTSTAMP:{stampUtc:yyyyMMdd'T'HHmmss'Z'}"));
         Line(file, $"DTSTART:{begin}");
-        Line(file, $"DTEND:{end}");
+        // A length, since an end could fall before its beginning where midnight lies between.
+        Line(file, Text($"DURATION:PT{MinutesEach}M"));
         Line(file, Text($"RRULE:{rule};UNTIL={to:yyyyMMdd}T235959"));
         Line(file, $"SUMMARY:{Escaped(exercise.Name)}");
         Line(file, $"DESCRIPTION:{Escaped(string.Join('\n', about.Where(a => a.Length > 0)))}");
         Line(file, "END:VEVENT");
+    }
+
+    // Who begins late does the last exercises together rather than on the next morning, which may be a day of rest.
+    private static TimeOnly Turn(TimeOnly start, int index)
+    {
+        TimeOnly turn = start.AddMinutes(index * MinutesEach, out int midnights);
+        return midnights == 0 ? turn : TimeOnly.MaxValue;
     }
 
     private static (DateOnly First, string Rule) Repeat(double? daysPerWeek, DateOnly from)

@@ -212,10 +212,12 @@ public sealed class SafetyGateTests
     [InlineData("gb", "en", "Call 999 or go to A&E now (EU: 112).")]
     [InlineData("UK", "en", "Call 999 or go to A&E now (EU: 112).")]
     [InlineData("DE", "en", "Call 112 or go to the nearest emergency department now.")]
-    [InlineData("MX", "en", "Call your local emergency number or go to the nearest emergency department now.")]
+    [InlineData("MX", "en", "Call 911 or go to the nearest emergency department now.")]
+    [InlineData("ZZ", "en", "Call your local emergency number or go to the nearest emergency department now.")]
     [InlineData("US", "es", "Llame ahora al 911 o vaya al servicio de urgencias más cercano.")]
     [InlineData("ES", "es", "Llame ahora al 112 o vaya al servicio de urgencias más cercano.")]
-    [InlineData("MX", "es", "Llame ahora al número de emergencias de su país o vaya al servicio de urgencias más cercano.")]
+    [InlineData("CL", "es", "Llame ahora al 131 o vaya al servicio de urgencias más cercano.")]
+    [InlineData("ZZ", "es", "Llame ahora al número de emergencias de su país o vaya al servicio de urgencias más cercano.")]
     public void What_to_do_names_the_number_of_the_country_in_the_language_of_the_shopper(string country, string language, string action)
     {
         Assert.Equal(action, EmergencyActions.For(Seed.RedFlags["rf_ces_bladder"], country, language));

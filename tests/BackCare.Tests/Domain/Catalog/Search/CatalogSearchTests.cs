@@ -31,6 +31,16 @@ public sealed class CatalogSearchTests
     }
 
     [Fact]
+    public void A_word_of_a_complaint_is_spelt_right_and_read_as_no_product_word()
+    {
+        // "tight" is one edit from "night", which the splints are called.
+        SearchResult result = Stock.Search.Find("slant bord for my tight calves", Stock.Linker.Knows);
+
+        Assert.Equal(["bord"], result.Corrections.Select(c => c.Typed).Distinct());
+        Assert.Equal("house_slant_board", result.Items[0].Product.Id);
+    }
+
+    [Fact]
     public void When_no_product_has_every_word_those_with_the_most_are_shown_and_it_is_said()
     {
         SearchResult result = Stock.Search.Find("slant board zeppelinhangar");
