@@ -24,6 +24,7 @@ internal static class AccountsRegistration
         services.AddScoped<IUserStore<Account>>(static provider => new UserOnlyStore<Account, BackCareDb>(provider.GetRequiredService<BackCareDb>()));
         services.AddScoped<AuditTrail>();
         services.AddSingleton<ProtectionKeys>();
+        services.AddSingleton<KeyChanges>();
         return services.AddSingleton<OwnerCodes>();
     }
 }

@@ -34,7 +34,7 @@ public static class CreateApiKey
         }
     }
 
-    internal sealed class Handler(BackCareDb db, AuditTrail trail, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, AuditTrail trail, KeyChanges changes, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -56,6 +56,7 @@ public static class CreateApiKey
             db.ApiKeys.Add(stored);
             trail.Add(request.By, "key.created", $"key:{stored.Id}", $"{stored.Name}, {stored.Scope}, ends in {stored.LastFour}");
             await db.SaveChangesAsync(cancellationToken);
+            changes.Tell();
             return new Response(stored.Id, stored.Name, stored.Scope, key, origins);
         }
     }

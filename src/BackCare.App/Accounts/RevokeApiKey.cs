@@ -12,7 +12,7 @@ public static class RevokeApiKey
 
     public sealed record Response(string Id, string Name, DateTime RevokedUtc);
 
-    internal sealed class Handler(BackCareDb db, AuditTrail trail, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, AuditTrail trail, KeyChanges changes, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -24,6 +24,7 @@ public static class RevokeApiKey
                 key.RevokedUtc = clock.GetUtcNow().UtcDateTime;
                 trail.Add(request.By, "key.revoked", $"key:{key.Id}", $"{key.Name}, ends in {key.LastFour}");
                 await db.SaveChangesAsync(cancellationToken);
+                changes.Tell();
             }
             return new Response(key.Id, key.Name, key.RevokedUtc.Value);
         }

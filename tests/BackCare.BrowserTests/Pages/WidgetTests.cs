@@ -105,6 +105,19 @@ public sealed class WidgetTests(BackCareSite site, Chromium chromium) : IAsyncLi
         Assert.Equal(address + "/", window.Url);
     }
 
+    [Fact]
+    public async Task Without_its_key_it_says_that_it_could_not_load_and_shows_nothing_else()
+    {
+        (IPage window, _) = await OpenAsync();
+        await Card(window).First.WaitForAsync();
+        await window.EvaluateAsync("document.querySelector('backcare-recommendations').removeAttribute('key')");
+        await window.Locator("backcare-recommendations [role=alert]").WaitForAsync();
+
+        Assert.Equal("This could not be loaded.", await window.Locator("backcare-recommendations [role=alert]").InnerTextAsync());
+        Assert.Equal(0, await Card(window).CountAsync());
+        Assert.True(await window.GetByRole(AriaRole.Button, new() { Name = "Try again" }).IsVisibleAsync());
+    }
+
     private static ILocator Card(IPage window) => window.Locator("backcare-recommendations .card");
 
     private async Task<(IPage Window, List<string> Faults)> OpenAsync()

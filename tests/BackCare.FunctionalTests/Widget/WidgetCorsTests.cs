@@ -39,6 +39,18 @@ public sealed class WidgetCorsTests(BackCareSite site)
     }
 
     [Fact]
+    public async Task A_key_works_at_once_also_for_an_origin_that_was_refused_a_moment_ago()
+    {
+        const string Fresh = "https://fresh.example";
+        using HttpResponseMessage before = await PreflightAsync(Fresh);
+        await site.AskAsync(new CreateApiKey.Command("widget tests", ApiKeyScope.Public, [Fresh], Actor.Console));
+        using HttpResponseMessage after = await PreflightAsync(Fresh);
+
+        Assert.False(before.Headers.Contains("Access-Control-Allow-Origin"));
+        Assert.Equal(Fresh, after.Headers.GetValues("Access-Control-Allow-Origin").Single());
+    }
+
+    [Fact]
     public async Task Erasing_and_the_desk_are_never_shared_with_a_foreign_page()
     {
         await KeyAsync();
