@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BackCare.App.Anatomy;
 using BackCare.App.Catalog;
 using BackCare.App.Desk;
 using BackCare.App.Editing;
@@ -133,6 +134,10 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(GetKnowledgeRows.Item), TypeInfoPropertyName = "KnowledgeRowItem")]
 [JsonSerializable(typeof(IReadOnlyList<GetKnowledgeRows.Item>), TypeInfoPropertyName = "KnowledgeRowItems")]
 [JsonSerializable(typeof(KnowledgeAnswer))]
+[JsonSerializable(typeof(GetLinks.Query), TypeInfoPropertyName = "LinksQuery")]
+[JsonSerializable(typeof(GetLinks.Response), TypeInfoPropertyName = "LinksResponse")]
+[JsonSerializable(typeof(GetLinks.Item), TypeInfoPropertyName = "LinkItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetLinks.Item>), TypeInfoPropertyName = "LinkItems")]
 [JsonSerializable(typeof(ChangeKnowledge.Change), TypeInfoPropertyName = "KnowledgeChange")]
 [JsonSerializable(typeof(IReadOnlyList<ChangeKnowledge.Change>), TypeInfoPropertyName = "KnowledgeChanges")]
 [JsonSerializable(typeof(GetProposals.Response), TypeInfoPropertyName = "ProposalsResponse")]

@@ -8,6 +8,7 @@ using BackCare.Web.Pages.Accounts;
 using BackCare.Web.Pages.Admin;
 using BackCare.Web.Pages.Admin.Attention;
 using BackCare.Web.Pages.Admin.Rules;
+using BackCare.Web.Pages.Admin.Knowledge;
 using BackCare.Web.Pages.Analyst;
 using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Shop;
@@ -128,6 +129,7 @@ public static class BackCareHost
         app.MapLearn();
         app.MapJournal();
         app.MapExperimentsApi();
+        app.MapKnowledgeApi();
         app.MapStorefront();
         app.MapAccounts();
         app.MapPeople();
@@ -146,6 +148,7 @@ public static class BackCareHost
         app.MapRuleDesk();
         app.MapRulesApi();
         app.MapModerationApi();
+        app.MapKnowledgePages();
         app.MapYourData();
         app.MapMe();
         app.MapReviewsApi();

@@ -25,9 +25,6 @@ internal static class SuggestedKeys
         return prefix.Length == 0 ? "" : Next(prefix, 4 - Math.Min(2, prefix.Length - 1), keys);
     }
 
-    /// <summary>The next id of a symptom's phrase, <c>symptom_07</c>.</summary>
-    public static string NextPhrase(string symptom, IEnumerable<string> keys) => Next(symptom + "_", 2, [.. keys]);
-
     private static string Next(string prefix, int digits, IReadOnlyList<string> keys)
     {
         (int Number, int Digits)[] taken = [.. keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal) && k.Length > prefix.Length && k.AsSpan(prefix.Length).IndexOfAnyExceptInRange('0', '9') < 0 && k.Length - prefix.Length < 9)

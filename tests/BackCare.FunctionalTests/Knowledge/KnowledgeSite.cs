@@ -1,0 +1,6 @@
+using BackCare.FunctionalTests.Hosting;
+
+namespace BackCare.FunctionalTests.Knowledge;
+
+/// <summary>A site of its own for tests that change what the shop knows.</summary>
+public sealed class KnowledgeSite : BackCareSite;
