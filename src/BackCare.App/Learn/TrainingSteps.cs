@@ -72,8 +72,9 @@ internal sealed class TrainingSteps(MaterialReader reader, ModelStore store, She
         string hash = Convert.ToHexStringLower(SHA256.HashData(model)), version = ModelVersion.Of(run.StartedUtc, hash);
         string? champion = store.Champion().File?.Version;
         FlatForest? serving = champion is null ? null : store.ForestOf(champion).Forest;
+        bool starter = champion is not null && store.Find(champion)?.Card?.Starter == true;
         told.Enter("evaluating");
-        ModelEvaluation evaluation = Evaluator.Evaluate(trees.Parts, trees.Trained.Forest, serving, new EvaluatorOptions());
+        ModelEvaluation evaluation = Evaluator.Evaluate(trees.Parts, trees.Trained.Forest, serving, new EvaluatorOptions { Starter = starter });
         cancellationToken.ThrowIfCancellationRequested();
         told.Enter("asking the gate");
         GateDecision decision = Decide(trees.Trained.Forest, trees.Chosen.Trainer.Name, version, evaluation, trees.Parts);

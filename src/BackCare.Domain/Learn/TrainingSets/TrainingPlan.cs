@@ -36,7 +36,7 @@ public sealed record TrainingPlan(TrainingSet Train, TrainingSet? Validation, Tr
         {
             Objective = LambdaObjective.Rate,
             PriorFeature = ColumnOf(parts.Train, Prior),
-            Trees = responses < FewResponses ? Math.Clamp(responses / ResponsesATree, 1, 100) : 600,
+            Trees = responses < FewResponses ? Math.Clamp(responses / ResponsesATree, 1, 150) : 600,
             LearningRate = responses < ManyResponses ? 0.05 : 0.08,
             Leaves = responses < FewResponses ? 4 : 8,
             MinDataInLeaf = responses < FewResponses ? 50 : 100,
