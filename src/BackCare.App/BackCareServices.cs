@@ -9,6 +9,7 @@ using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
 using BackCare.App.Orders;
+using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
@@ -61,5 +62,6 @@ public static class BackCareServices
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
         .AddSingleton<IHostedService, UnmetFlush>()
+        .AddSingleton<IHostedService, JournalAgeing>()
         .AddSingleton<IHostedService, StatisticsRefresh>().AddSingleton<IHostedService, ExperimentRefresh>();
 }

@@ -4,6 +4,7 @@ using BackCare.App.Knowledge;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
 using BackCare.App.Orders;
+using BackCare.App.Privacy;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
 using MediatR;
@@ -29,7 +30,8 @@ public sealed class BackCareStartup(IServiceProvider services)
     {
         DatabaseSettingsReading reading = services.GetRequiredService<DatabaseSettingsReading>();
         if ((reading.Refusal ?? services.GetRequiredService<ServingSettingsReading>().Refusal
-            ?? TrainingSchedule.Read(services.GetRequiredService<IConfiguration>()).Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
+            ?? TrainingSchedule.Read(services.GetRequiredService<IConfiguration>()).Refusal ?? JournalKeeping.Read(services.GetRequiredService<IConfiguration>()).Refusal
+            ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
             return new StartupReport(refusal, [], false, false);
 
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();

@@ -22,6 +22,10 @@ return arguments.Verb switch
     "http-bare" => BareServer.Run(arguments),
     "cold-start" => await ColdStart.RunAsync(arguments),
     "loop-debias" => Debiasing.Run(arguments),
+    "loop-curve" => LearningCurve.Run(arguments),
+    "loop-offpolicy" => OffPolicyCheck.Run(arguments),
+    "loop-gate" => GateCheck.Run(arguments),
+    "loop-cost" => await LoopCost.RunAsync(arguments),
     "linker" => LinkerBenchmark.Run(arguments),
     "events" => await EventLoad.RunAsync(arguments),
     _ => Usage(),
@@ -30,6 +34,6 @@ return arguments.Verb switch
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias, events. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias, loop-curve, loop-offpolicy, loop-gate, loop-cost, events. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

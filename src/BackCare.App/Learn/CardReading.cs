@@ -28,11 +28,17 @@ public sealed class CardReading(JsonElement? json)
     /// <summary>Seed of everything random.</summary>
     public int? Seed => Read<int?>("seed");
 
+    /// <summary>It ships with the program, for shops that have no model of their own yet.</summary>
+    public bool Starter => Read<bool?>("starter") == true;
+
     /// <summary>Trees kept.</summary>
     public int? Trees => Read<int?>("trees");
 
     /// <summary>Mean |predicted − observed| response rate.</summary>
     public double? CalibrationError => Read<double?>("calibrationError");
+
+    /// <summary>Predicted and observed clicks per look by tenths of the test rows.</summary>
+    public IReadOnlyList<CardCalibration> Calibration => Read<CardCalibration[]>("calibration") ?? [];
 
     /// <summary>What it learned from.</summary>
     public CardData? Data => Read<CardData>("data");

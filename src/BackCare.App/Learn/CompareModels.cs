@@ -49,7 +49,7 @@ public static class CompareModels
             Material material = await reader.ReadAsync(new MaterialWindow(null, null, IncludeSimulated: false), cancellationToken);
             if (material.Set is not { } set)
                 return Material.Nothing;
-            (TrainingParts? parts, string? tooLittle) = TrainingParts.Of(set, TrainingSteps.SplitOf(set), new TrainingSetOptions().Examination);
+            (TrainingParts? parts, string? tooLittle) = TrainingParts.Of(set, TimeSplitOptions.For(set.Groups.Count), new TrainingSetOptions().Examination);
             return parts is null
                 ? new Refusal(RefusalKind.Unmet, tooLittle!)
                 : Compared(one, other, Evaluator.Evaluate(parts, forest, reference, new EvaluatorOptions()), parts, material);

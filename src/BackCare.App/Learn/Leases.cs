@@ -14,14 +14,18 @@ internal sealed class Leases(Databases databases, TimeProvider clock)
 
     /// <summary>Takes a lease that is free or has run out.</summary>
     /// <returns>False when somebody else holds it.</returns>
-    public async Task<bool> TakeAsync(string name, string owner, CancellationToken cancellationToken)
+    public Task<bool> TakeAsync(string name, string owner, CancellationToken cancellationToken) => TakeAsync(name, owner, Length, cancellationToken);
+
+    /// <summary>Takes a lease for a time of its own.</summary>
+    /// <returns>False when somebody else holds it.</returns>
+    public async Task<bool> TakeAsync(string name, string owner, TimeSpan length, CancellationToken cancellationToken)
     {
         await using BackCareDb db = databases.Open();
-        if (await TakeExistingAsync(db, name, owner, cancellationToken))
+        if (await TakeExistingAsync(db, name, owner, length, cancellationToken))
             return true;
         if (await db.Leases.AnyAsync(lease => lease.Name == name, cancellationToken))
             return false;
-        db.Leases.Add(new StoredLease { Name = name, Owner = owner, ExpiresUtc = Now + Length });
+        db.Leases.Add(new StoredLease { Name = name, Owner = owner, ExpiresUtc = Now + length });
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -61,9 +65,9 @@ internal sealed class Leases(Databases databases, TimeProvider clock)
             .Select(lease => lease.Owner).SingleOrDefaultAsync(cancellationToken);
     }
 
-    private async Task<bool> TakeExistingAsync(BackCareDb db, string name, string owner, CancellationToken cancellationToken)
+    private async Task<bool> TakeExistingAsync(BackCareDb db, string name, string owner, TimeSpan length, CancellationToken cancellationToken)
     {
-        DateTime now = Now, until = now + Length;
+        DateTime now = Now, until = now + length;
         return await db.Leases.Where(lease => lease.Name == name && (lease.Owner == "" || lease.ExpiresUtc <= now))
             .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.Owner, owner).SetProperty(lease => lease.ExpiresUtc, until), cancellationToken) == 1;
     }

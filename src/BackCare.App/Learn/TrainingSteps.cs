@@ -20,8 +20,6 @@ namespace BackCare.App.Learn;
 /// <summary>From the journal to a model version: read, check, cut, train, evaluate, ask the gate, write.</summary>
 internal sealed class TrainingSteps(MaterialReader reader, ModelStore store, ShelfHost shelves, TrainingRuns runs, TimeProvider clock)
 {
-    private const int FewLists = 20_000;
-
     /// <summary>Runs the steps of one run.</summary>
     /// <returns>The model, or why there is none.</returns>
     /// <exception cref="OperationCanceledException">The run was stopped, or has lost its lease.</exception>
@@ -36,7 +34,7 @@ internal sealed class TrainingSteps(MaterialReader reader, ModelStore store, She
         if (Checked(material, told) is { } unsound)
             return unsound;
         told.Enter("cutting training, validation and test");
-        (TrainingParts? parts, string? tooLittle) = TrainingParts.Of(material.Set!, SplitOf(material.Set!), new TrainingSetOptions().Examination);
+        (TrainingParts? parts, string? tooLittle) = TrainingParts.Of(material.Set!, TimeSplitOptions.For(material.Set!.Groups.Count), new TrainingSetOptions().Examination);
         if (parts is null)
             return new Refusal(RefusalKind.Unmet, tooLittle!);
         told.Say(string.Create(CultureInfo.InvariantCulture,
@@ -45,13 +43,10 @@ internal sealed class TrainingSteps(MaterialReader reader, ModelStore store, She
         told.Enter("growing trees");
         ITrainer trainer = chosen.Trainer;
         TrainingPlan plan = chosen.Engine is null ? TrainingPlan.Managed(parts, run.Seed) : TrainingPlan.MLNet(parts, run.Seed);
-        TrainedModel trained = trainer.Train(plan.Train.Data, plan.Validation?.Data, plan.Options, told, cancellationToken);
+        TrainedModel trained = plan.Grow(trainer, told, () => told.Enter("growing them again on all lists"), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return await JudgedAsync(run, new FinishedTrees(chosen, parts, plan, trained), material, window, told, cancellationToken);
     }
-
-    /// <summary>A small journal is measured on a larger share of it: what the gate asks of the test part does not get less when there are fewer lists.</summary>
-    public static TimeSplitOptions SplitOf(TrainingSet set) => set.Groups.Count < FewLists ? new TimeSplitOptions(TestShare: 0.25) : new TimeSplitOptions();
 
     /// <summary>Tells what the checks found; an error, or nothing to learn from, ends the run.</summary>
     private static Refusal? Checked(Material material, RunningTraining told)
@@ -77,8 +72,9 @@ internal sealed class TrainingSteps(MaterialReader reader, ModelStore store, She
         string hash = Convert.ToHexStringLower(SHA256.HashData(model)), version = ModelVersion.Of(run.StartedUtc, hash);
         string? champion = store.Champion().File?.Version;
         FlatForest? serving = champion is null ? null : store.ForestOf(champion).Forest;
+        bool starter = champion is not null && store.Find(champion)?.Card?.Starter == true;
         told.Enter("evaluating");
-        ModelEvaluation evaluation = Evaluator.Evaluate(trees.Parts, trees.Trained.Forest, serving, new EvaluatorOptions());
+        ModelEvaluation evaluation = Evaluator.Evaluate(trees.Parts, trees.Trained.Forest, serving, new EvaluatorOptions { Starter = starter });
         cancellationToken.ThrowIfCancellationRequested();
         told.Enter("asking the gate");
         GateDecision decision = Decide(trees.Trained.Forest, trees.Chosen.Trainer.Name, version, evaluation, trees.Parts);

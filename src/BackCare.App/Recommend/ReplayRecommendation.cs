@@ -79,7 +79,9 @@ public static class ReplayRecommendation
             if (list is not null)
                 return await replays.OfAsync(list, cancellationToken);
             return await db.ErasedLists.AsNoTracking().SingleOrDefaultAsync(e => e.ListId == request.Id, cancellationToken) is { } erased
-                ? new Refusal(RefusalKind.Erased, FormattableString.Invariant($"This answer was erased at its visitor's wish on {erased.ErasedUtc:yyyy-MM-dd}; nothing of it is left to replay."))
+                ? new Refusal(RefusalKind.Erased, erased.ByAge
+                    ? FormattableString.Invariant($"This answer was erased by age on {erased.ErasedUtc:yyyy-MM-dd}: it was older than answers are kept (Journal:KeepDays); nothing of it is left to replay.")
+                    : FormattableString.Invariant($"This answer was erased at its visitor's wish on {erased.ErasedUtc:yyyy-MM-dd}; nothing of it is left to replay."))
                 : new Refusal(RefusalKind.NotFound, "No answer is stored under this id. Answers are kept with the shopper's consent only.");
         }
 

@@ -31,6 +31,9 @@ public sealed class StoredCard
         && data.TryGetProperty("simulated", out JsonElement simulated)
         && simulated.ValueKind switch { JsonValueKind.True => true, JsonValueKind.Number => simulated.GetDouble() > 0, _ => false };
 
+    /// <summary>It ships with the program, for shops that have no model of their own yet.</summary>
+    public bool Starter => json.TryGetProperty("starter", out JsonElement starter) && starter.ValueKind == JsonValueKind.True;
+
     /// <summary>When the last list it learned from, or was measured on, was served; null when the card does not say.</summary>
     public DateTime? DataToUtc => json.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object && Text(data, "to") is { } text
         && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime to) ? to : null;

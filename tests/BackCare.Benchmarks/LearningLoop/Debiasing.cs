@@ -13,60 +13,62 @@ namespace BackCare.Benchmarks.LearningLoop;
 /// </summary>
 internal static class Debiasing
 {
+    private static readonly string[] Names = ["random", "prior", "naive", "debiased", "oracle"];
+
     internal static int Run(Arguments arguments)
     {
-        int sessions = arguments.Number("sessions", 100_000), tests = arguments.Number("tests", 3_000), seeds = arguments.Number("seeds", 5);
-        var bootstrap = new BootstrapOptions();
-        var ratios = new List<(double Prior, double Naive, double Debiased)>();
-        for (int seed = arguments.Number("first-seed", 1); ratios.Count < seeds; seed++)
+        int sessions = arguments.Number("sessions", 100_000), tests = arguments.Number("tests", 3_000), seeds = arguments.Number("seeds", 5), first = arguments.Number("first-seed", 1);
+        var results = new LoopResults(arguments);
+        for (int seed = first; seed < first + seeds; seed++)
         {
-            long started = Stopwatch.GetTimestamp();
-            SimulatedWorld world = SimulatedWorld.Run((ulong)seed, sessions, tests);
-            double simulated = Seconds(ref started);
-            TrainingParts parts = TrainingParts.Of(world.Log()!, new TimeSplitOptions(), new ExaminationOptions()).Parts!;
-            double built = Seconds(ref started);
-            var per = new Dictionary<string, IReadOnlyList<double>>
-            {
-                ["random"] = world.Ndcg(world.NoScores()),
-                ["prior"] = world.Ndcg(world.PriorScores()),
-                ["naive"] = Learned(world, parts with { Train = parts.Train.Weighted(ExaminationCurve.Flat), Validation = parts.Validation.Weighted(ExaminationCurve.Flat) }),
-            };
-            _ = Seconds(ref started);
-            per["debiased"] = Learned(world, parts);
-            double trained = Seconds(ref started);
-            per["oracle"] = Oracle(world, world.WithTruth(parts.Train), world.WithTruth(parts.Validation));
+            if (!results.Has(seed, sessions, [.. Names, "debiased − prior"]))
+                Measure(results, seed, sessions, tests);
+            Console.WriteLine($"seed {seed}: {string.Join(", ", Names.Select(name => $"{name} {LoopResults.Text(results[seed, sessions, name])}"))}");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"seed {seed}: {world.Lists} lists, {world.Events} events; simulated in {simulated:0} s, set built in {built:0.0} s, debiased model trained in {trained:0} s"));
-            Console.WriteLine($"  examination {string.Join(' ', parts.Train.Examination!.Chances.Take(10).Select(c => c.ToString("0.000", CultureInfo.InvariantCulture)))}");
-            foreach ((string name, IReadOnlyList<double> values) in per)
-                Console.WriteLine($"  {name,-9}{Text(PairedBootstrap.Mean(values, bootstrap))}");
-            Console.WriteLine($"  debiased − naive {Text(PairedBootstrap.Difference(per["debiased"], per["naive"], bootstrap))}");
-            double oracle = Mean(per["oracle"]);
-            ratios.Add((Mean(per["prior"]) / oracle, Mean(per["naive"]) / oracle, Mean(per["debiased"]) / oracle));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  of the oracle: prior {ratios[^1].Prior:0.000}, naive {ratios[^1].Naive:0.000}, debiased {ratios[^1].Debiased:0.000}"));
+                $"  debiased − naive {LoopResults.Text(results[seed, sessions, "debiased − naive"])}; of the oracle: prior {Of(seed, "prior"):0.000}, naive {Of(seed, "naive"):0.000}, debiased {Of(seed, "debiased"):0.000}"));
         }
 
+        int[] all = [.. Enumerable.Range(first, seeds)];
+        Console.WriteLine($"{seeds} seeds from {first}, mean with Student's 95 % interval over seeds: {string.Join(", ", Names.Select(name => $"{name} {Over(seed => results[seed, sessions, name].Estimate)}"))}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"mean of {seeds} seeds, of the oracle: prior {ratios.Average(r => r.Prior):0.000}, naive {ratios.Average(r => r.Naive):0.000}, debiased {ratios.Average(r => r.Debiased):0.000} (lowest {ratios.Min(r => r.Debiased):0.000})"));
+            $"  of the oracle: prior {Over(seed => Of(seed, "prior"))}, naive {Over(seed => Of(seed, "naive"))}, debiased {Over(seed => Of(seed, "debiased"))} (lowest {all.Min(seed => Of(seed, "debiased")):0.000}); debiased − naive {Over(seed => results[seed, sessions, "debiased − naive"].Estimate)}"));
         return 0;
+
+        double Of(int seed, string name) => results[seed, sessions, name].Estimate / results[seed, sessions, "oracle"].Estimate;
+
+        string Over(Func<int, double> value) => LoopResults.Text(LoopResults.OverSeeds([.. all.Select(value)]));
     }
 
-    private static IReadOnlyList<double> Learned(SimulatedWorld world, TrainingParts parts)
+    private static void Measure(LoopResults results, int seed, int sessions, int tests)
     {
-        TrainingPlan plan = TrainingPlan.Managed(parts, 1);
-        return world.Ndcg(world.Scores(new LambdaMart().Train(plan.Train.Data, plan.Validation?.Data, plan.Options, null, default).Forest));
+        long started = Stopwatch.GetTimestamp();
+        SimulatedWorld world = SimulatedWorld.Run((ulong)seed, sessions, tests);
+        double simulated = Seconds(ref started);
+        TrainingSet log = world.Log()!;
+        TrainingParts parts = TrainingParts.Of(log, TimeSplitOptions.For(log.Groups.Count), new TrainingSetOptions().Examination).Parts!;
+        double built = Seconds(ref started);
+        var bootstrap = new BootstrapOptions();
+        var per = new Dictionary<string, IReadOnlyList<double>> { ["random"] = world.Ndcg(world.NoScores()), ["prior"] = world.Ndcg(world.PriorScores()), ["debiased"] = Learned(world, parts) };
+        double trained = Seconds(ref started);
+        per["naive"] = Learned(world, parts with { Train = parts.Train.Weighted(ExaminationCurve.Flat), Validation = parts.Validation.Weighted(ExaminationCurve.Flat) });
+        per["oracle"] = Oracle(world, world.WithTruth(parts.Train), world.WithTruth(parts.Validation));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"seed {seed}: {world.Lists} lists, {world.Events} events, {parts.Train.Responses + parts.Validation.Responses} responses learned from; simulated in {simulated:0} s, set built in {built:0.0} s, debiased model trained in {trained:0} s"));
+        Console.WriteLine($"  examination {string.Join(' ', parts.Train.Examination!.Chances.Take(10).Select(c => c.ToString("0.000", CultureInfo.InvariantCulture)))}");
+        foreach (string name in Names)
+            results.Keep(seed, sessions, name, PairedBootstrap.Mean(per[name], bootstrap));
+        results.Keep(seed, sessions, "debiased − naive", PairedBootstrap.Difference(per["debiased"], per["naive"], bootstrap));
+        results.Keep(seed, sessions, "debiased − prior", PairedBootstrap.Difference(per["debiased"], per["prior"], bootstrap));
     }
+
+    private static IReadOnlyList<double> Learned(SimulatedWorld world, TrainingParts parts) =>
+        world.Ndcg(world.Scores(TrainingPlan.Managed(parts, 1).Grow(new LambdaMart(), null, null, default).Forest));
 
     private static IReadOnlyList<double> Oracle(SimulatedWorld world, TrainingSet train, TrainingSet validation)
     {
         var options = new TrainerOptions { Trees = 400, Leaves = 31, MinDataInLeaf = 100, LambdaL2 = 5, EarlyStoppingRounds = 50 };
         return world.Ndcg(world.Scores(new LambdaMart().Train(train.Data, validation.Data, options, null, default).Forest));
     }
-
-    private static double Mean(IReadOnlyList<double> values) => values.Where(v => !double.IsNaN(v)).Average();
-
-    private static string Text(Interval interval) =>
-        string.Create(CultureInfo.InvariantCulture, $"{interval.Estimate:0.0000} [{interval.Lower:0.0000}, {interval.Upper:0.0000}]");
 
     private static double Seconds(ref long since)
     {

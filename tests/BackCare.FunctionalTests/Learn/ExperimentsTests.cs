@@ -5,6 +5,7 @@ using BackCare.App.Data;
 using BackCare.App.Events;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
+using BackCare.App.Recommend;
 using BackCare.App.Serving;
 using BackCare.Domain.Learn;
 using BackCare.Domain.Recommend;
@@ -50,6 +51,21 @@ public sealed class ExperimentsTests : IDisposable
         Assert.Matches("^interleaved:[CT]+$", list.Arm);
         Assert.Equal(answer["products"]!.AsArray().Count, list.Arm!.Length - "interleaved:".Length);
         Assert.Equal(("interleaving", "knowledge~knowledge"), (list.ModelName, list.ModelVersion));
+    }
+
+    [Fact]
+    public async Task An_interleaved_list_is_replayed_with_the_same_picks_also_after_its_experiment_has_ended()
+    {
+        ExperimentPart started = await site.AskAsync(AbTest with { Kind = "interleaving" });
+        JsonObject answer = await RecommendAsync("visitor", consent: true);
+        StoredList list = Assert.Single(await ListsAsync());
+        await site.AskAsync(new StopExperiment.Command(started.Id, "seen enough") { By = Analyst });
+
+        ReplayRecommendation.Response replayed = await site.AskAsync(new ReplayRecommendation.Query(answer.Text("recommendationId")!));
+
+        Assert.Equal(("exact", list.Arm, started.Id), (replayed.Replay.Result, replayed.Replay.Arm, replayed.Replay.ExperimentId));
+        Assert.Empty(replayed.Replay.Differences);
+        Assert.Equal(answer["products"]!.AsArray().Select(p => p!.Text("productId")), replayed.Products.Select(p => p.ProductId));
     }
 
     [Fact]

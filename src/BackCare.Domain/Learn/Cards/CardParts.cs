@@ -108,3 +108,17 @@ public sealed record CardOffPolicy(
 /// <param name="Reasons">A sentence a requirement.</param>
 /// <param name="Requirements">The same with name and outcome.</param>
 public sealed record CardGate(string Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<GateReason> Requirements);
+
+/// <summary>A tenth of the test rows, by what was predicted.</summary>
+/// <param name="Predicted">Predicted clicks per look.</param>
+/// <param name="Observed">Observed clicks per look.</param>
+/// <param name="Rows">Rows.</param>
+public sealed record CardCalibration(double Predicted, CardInterval Observed, int Rows)
+{
+    /// <summary>A measured bin.</summary>
+    public static CardCalibration Of(CalibrationBin bin)
+    {
+        ArgumentNullException.ThrowIfNull(bin);
+        return new CardCalibration(bin.Predicted, CardInterval.Of(bin.Observed), bin.Rows);
+    }
+}

@@ -61,6 +61,9 @@ public sealed record ModelCard
     /// <summary>Mean |predicted − observed| response rate; null when not measured.</summary>
     public double? CalibrationError { get; init; }
 
+    /// <summary>Predicted and observed clicks per look by tenths of the test rows; empty when not measured.</summary>
+    public IReadOnlyList<CardCalibration> Calibration { get; init; } = [];
+
     /// <summary>Checks of the journal before training.</summary>
     public required IReadOnlyList<DataCheck> Checks { get; init; }
 
@@ -112,6 +115,7 @@ public sealed record ModelCard
             Quality = evaluation.Quality.ToDictionary(figures => figures.Name, figures => CardQuality.Of(figures.Quality)),
             OffPolicy = [.. evaluation.OffPolicy.Select(CardOffPolicy.Of)],
             CalibrationError = CardInterval.Finite(evaluation.Calibration?.Error ?? double.NaN),
+            Calibration = [.. (evaluation.Calibration?.Bins ?? []).Select(CardCalibration.Of)],
             Checks = facts.Checks,
             Gate = new CardGate(decision.VerdictName, [.. decision.Reasons.Select(reason => reason.Text)], decision.Reasons),
             Inputs = DriftReport.ReferencesOf(parts.Train.Data.Features),

@@ -5,7 +5,7 @@ namespace BackCare.Domain.Learn.Charts;
 /// <summary>Rows of side-by-side bars, such as a feature's share of gain, of splits and of attribution.</summary>
 public static class BarChart
 {
-    private const double Width = 640, Row = 24, Top = 30, Bottom = 10, Gap = 18, Figures = 46;
+    private const double Width = 640, Row = 24, Top = 30, Bottom = 10, Gap = 18;
     private const int LongestName = 26;
 
     /// <summary>Draws one panel per measure; rows share their name on the left. Values are shares, at least 0, written as percentages.</summary>
@@ -25,15 +25,18 @@ public static class BarChart
         {
             double from = left + m * (panel + Gap);
             double largest = rows.Select(row => row.Shares[m]).DefaultIfEmpty(0).Max();
+            double figures = 5 + rows.Select(row => SvgCanvas.WidthOf(Percent(row.Shares[m]))).DefaultIfEmpty(0).Max();
             canvas.Text("", from, 16, "start", measures[m]);
             canvas.Line("zero", from, Top - 4, from, Top + Row * rows.Count);
             for (int i = 0; i < rows.Count; i++)
             {
-                double share = rows[i].Shares[m], length = largest > 0 ? (panel - Figures) * share / largest : 0;
+                double share = rows[i].Shares[m], length = largest > 0 ? (panel - figures) * share / largest : 0;
                 canvas.Rect($"bar b{m + 1}", from, Top + Row * i + 5, length, Row - 10);
-                canvas.Text("note", from + length + 5, Top + Row * (i + 0.5) + 4, "start", (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %");
+                canvas.Text("note", from + length + 5, Top + Row * (i + 0.5) + 4, "start", Percent(share));
             }
         }
         return canvas.Finish();
     }
+
+    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }

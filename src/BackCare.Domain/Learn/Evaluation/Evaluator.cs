@@ -17,6 +17,10 @@ public sealed record EvaluatorOptions
     /// handful of such places would decide (docs/decisions/0052-gate-and-off-policy.md).</summary>
     public double OffPolicyClip { get; init; } = 20;
 
+    /// <summary>The champion is a starter: it ships with the program and has met none of this shop's shoppers, so the challenger is held against the knowledge prior, and beside the champion
+    /// only not to be worse (docs/decisions/0058-starter.md).</summary>
+    public bool Starter { get; init; }
+
     /// <summary>Likeness of two products by id, in [0, 1]; null when the catalogue is not at hand, and diversity is then not measured.</summary>
     public Func<string, string, double>? Likeness { get; init; }
 }
@@ -45,12 +49,14 @@ public static class Evaluator
             RankerScores.OfKnowledge(test),
             champion is null ? null : RankerScores.Of(RankerScores.Champion, champion, test),
         }.OfType<RankerScores>()];
-        RankerScores reference = baselines[^1];
+        bool besideStarter = options.Starter && champion is not null && baselines.Any(b => b.Name == RankerScores.Knowledge);
+        RankerScores reference = besideStarter ? baselines.First(b => b.Name == RankerScores.Knowledge) : baselines[^1];
         return new ModelEvaluation
         {
             Groups = test.Groups.Count,
             Counted = test.Groups.Count(TrainingSet.HasPositive),
             Reference = reference.Name,
+            BesideStarter = besideStarter,
             Metrics = [.. Depths.Select(depth => Weighted(depth, test, own, baselines, options)), .. Plain.Select(metric => AsObserved(metric, test, own, baselines, options))],
             Slices = Slices(parts, own, reference, options),
             Quality = [.. baselines.Where(b => b.Name != RankerScores.Random).Prepend(own)

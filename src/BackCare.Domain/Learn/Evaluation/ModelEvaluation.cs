@@ -14,6 +14,9 @@ public sealed record ModelEvaluation
     /// <summary>What the challenger is compared with by the gate: <c>champion</c>, or <c>knowledge</c> when none serves.</summary>
     public required string Reference { get; init; }
 
+    /// <summary>The champion among the baselines is a starter and not the reference.</summary>
+    public bool BesideStarter { get; init; }
+
     /// <summary>Metrics, the gate's NDCG@10 among them.</summary>
     public required IReadOnlyList<MetricFigures> Metrics { get; init; }
 

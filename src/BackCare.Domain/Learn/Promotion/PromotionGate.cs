@@ -16,7 +16,7 @@ public static class PromotionGate
         GateReason[] reasons =
         [
             Schema(evidence), Ndcg(evidence.Evaluation, thresholds), Slices(evidence.Evaluation, thresholds), OffPolicy(evidence.Evaluation, thresholds),
-            Safety(evidence.Safety), Scoring(evidence.ScoringP99Ms, thresholds),
+            .. evidence.Evaluation.BesideStarter ? [Starter(evidence.Evaluation)] : Array.Empty<GateReason>(), Safety(evidence.Safety), Scoring(evidence.ScoringP99Ms, thresholds),
         ];
         GateVerdict verdict =
             reasons.Any(reason => reason.Outcome == GateOutcome.Failed) ? GateVerdict.Refuse
@@ -38,6 +38,18 @@ public static class PromotionGate
         if (gain.Lower > -thresholds.Epsilon && gain.Estimate > 0)
             return new("ndcg", GateOutcome.Passed, figures + $"the lower end lies above {Signed(-thresholds.Epsilon)}.");
         return new("ndcg", GateOutcome.Failed, figures + $"the mean must lie above 0 and the lower end above {Signed(-thresholds.Epsilon)}.");
+    }
+
+    /// <summary>Nothing was proven of a starter with this shop's shoppers, so it need not be beaten beyond doubt; what is worse than it beyond doubt must not take its place.</summary>
+    private static GateReason Starter(ModelEvaluation evaluation)
+    {
+        MetricFigures metric = evaluation.Gate;
+        if (metric.Of(RankerScores.Champion) is not { Gain: { } gain } || !double.IsFinite(gain.Upper))
+            return new("starter", GateOutcome.Unknown, $"{evaluation.Counted} test lists with a response are too few to compare with the starter that serves; collect more events.");
+        string figures = $"{metric.Name} is {Signed(gain.Estimate)} against the starter that serves, 95 % interval {Signed(gain.Lower)} to {Signed(gain.Upper)}; ";
+        return gain.Upper >= 0
+            ? new("starter", GateOutcome.Passed, figures + "it is not worse beyond its interval.")
+            : new("starter", GateOutcome.Failed, figures + "even the upper end is worse.");
     }
 
     private static GateReason Slices(ModelEvaluation evaluation, GateThresholds thresholds)

@@ -20,6 +20,10 @@ public sealed record TrainingPlan(TrainingSet Train, TrainingSet? Validation, Tr
     private const int ResponsesATree = 4;
     private const int ManyResponses = 30_000;
 
+    /// <summary>All groups that were held back from training, those without a response too: once early stopping has told how many trees are worth growing, the final ones are grown on
+    /// these as well. Null where nothing was held back, or the trainer has no use for it.</summary>
+    public TrainingSet? HeldBack { get; init; }
+
     /// <summary>The managed trainer: starts from the knowledge prior and corrects it by what each look earned, with trees as small as the number of responses asks for.
     /// Groups without a response are learned from too: nobody who looked there wanted what was shown.</summary>
     /// <param name="parts">The data.</param>
@@ -32,18 +36,18 @@ public sealed record TrainingPlan(TrainingSet Train, TrainingSet? Validation, Tr
         {
             Objective = LambdaObjective.Rate,
             PriorFeature = ColumnOf(parts.Train, Prior),
-            Trees = responses < FewResponses ? Math.Clamp(responses / ResponsesATree, 1, 100) : 600,
-            LearningRate = 0.05,
+            Trees = responses < FewResponses ? Math.Clamp(responses / ResponsesATree, 1, 150) : 600,
+            LearningRate = responses < ManyResponses ? 0.05 : 0.08,
             Leaves = responses < FewResponses ? 4 : 8,
             MinDataInLeaf = responses < FewResponses ? 50 : 100,
             LambdaL2 = 5,
-            EarlyStoppingRounds = responses < FewResponses ? 0 : 40,
+            EarlyStoppingRounds = responses < FewResponses ? 0 : 50,
             Imputation = FeatureSchema.Current.Imputation,
             Seed = seed,
         };
         TrainingSet train = parts.Train.WithLooks(), validation = parts.Validation.WithLooks();
         RequireResponses(parts.Train, parts.Validation);
-        return responses < FewResponses ? new TrainingPlan(train.Joined(validation), null, options) : new TrainingPlan(train, validation.WithPositives(), options);
+        return responses < FewResponses ? new TrainingPlan(train.Joined(validation), null, options) : new TrainingPlan(train, validation.WithPositives(), options) { HeldBack = validation };
     }
 
     /// <summary>ML.NET's trainers: weighted responses from the first tree on, for want of a prior to start from, with smaller trees. One group a response makes rows
@@ -69,6 +73,23 @@ public sealed record TrainingPlan(TrainingSet Train, TrainingSet? Validation, Tr
         // Groups without a response push nothing and would only take time.
         TrainingSet train = parts.Train.WithPositives()!, validation = parts.Validation.WithPositives()!;
         return responses < FewResponses ? new TrainingPlan(train.Joined(validation), null, options) : new TrainingPlan(train, validation, options);
+    }
+
+    /// <summary>Grows the trees, twice where early stopping decides: first to find how many, then that many on all groups.</summary>
+    /// <param name="trainer">What trains.</param>
+    /// <param name="progress">Told after every tree.</param>
+    /// <param name="growingAgain">Told when the second time begins.</param>
+    /// <param name="cancellation">Ends training with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The model; its learning curve is that of the first time, which has a validation metric.</returns>
+    public TrainedModel Grow(ITrainer trainer, IProgress<TrainingProgress>? progress, Action? growingAgain, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        TrainedModel stopped = trainer.Train(Train.Data, Validation?.Data, Options, progress, cancellation);
+        if (HeldBack is null)
+            return stopped;
+        growingAgain?.Invoke();
+        TrainerOptions all = Options with { Trees = stopped.BestIteration, EarlyStoppingRounds = 0 };
+        return trainer.Train(Train.Joined(HeldBack).Data, null, all, progress, cancellation) with { LearningCurve = stopped.LearningCurve };
     }
 
     private static void RequireResponses(params ReadOnlySpan<TrainingSet> parts)

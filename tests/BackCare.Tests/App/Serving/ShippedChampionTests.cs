@@ -37,6 +37,7 @@ public sealed class ShippedChampionTests
         Assert.Equal("promote", Card.GetProperty("gate").GetProperty("verdict").GetString());
         Assert.Equal("mlnet-lightgbm", Card.GetProperty("trainer").GetString());
         Assert.True(Store.Find(Version)!.Card!.Simulated);
+        Assert.True(Store.Find(Version)!.Card!.Starter);
         Assert.Equal(FeatureSchema.Current.Imputation, Card.GetProperty("imputation").EnumerateObject().Select(feature => feature.Value.GetSingle()));
         Assert.Equal(FeatureSchema.Current.Names, Card.GetProperty("imputation").EnumerateObject().Select(feature => feature.Name));
     }

@@ -44,7 +44,7 @@ public class ModelCardTests
         Assert.Equal(
             Evaluation.Gate.Of("knowledge")!.Gain.Lower, card.GetProperty("baselines").GetProperty("knowledge").GetProperty("ndcg@10").GetProperty("gain").GetProperty("lower").GetDouble());
         Assert.Equal(6, card.GetProperty("gate").GetProperty("reasons").GetArrayLength());
-        Assert.Equal("Counterfactual", card.GetProperty("options").GetProperty("objective").GetString());
+        Assert.Equal("Rate", card.GetProperty("options").GetProperty("objective").GetString());
         Assert.Equal(2, card.GetProperty("inputs").GetArrayLength());
     }
 

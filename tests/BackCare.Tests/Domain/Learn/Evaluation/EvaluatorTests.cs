@@ -49,6 +49,19 @@ public class EvaluatorTests
     }
 
     [Fact]
+    public void Beside_a_starter_the_reference_is_the_knowledge_prior_and_the_starter_is_measured_too()
+    {
+        TrainingParts parts = Parts();
+        FlatForest forest = new LambdaMart().Train(parts.Train.Data, null, new TrainerOptions { Trees = 5, Leaves = 4, Threads = 1 }, null, default).Forest;
+
+        ModelEvaluation evaluation = Evaluator.Evaluate(parts, forest, forest, Options with { Starter = true });
+
+        Assert.Equal(("knowledge", true), (evaluation.Reference, evaluation.BesideStarter));
+        Assert.Equal(0, evaluation.Gate.Of("champion")!.Gain.Estimate);
+        Assert.False(Evaluator.Evaluate(parts, forest, null, Options with { Starter = true }).BesideStarter);
+    }
+
+    [Fact]
     public void Few_responses_are_all_learned_from_and_many_stop_on_the_validation_part()
     {
         TrainingParts few = Parts();

@@ -49,6 +49,22 @@ public class PromotionGateTests
         Assert.Equal(outcome, Outcome(Good with { Evaluation = Evaluation(Around(mean, half)) }, "ndcg"));
 
     [Theory]
+    [InlineData(-0.01, 0.011, GateVerdict.Promote)] // upper end +0.001: may be as good
+    [InlineData(-0.01, 0.010, GateVerdict.Promote)] // upper end 0
+    [InlineData(-0.01, 0.009, GateVerdict.Refuse)] // upper end −0.001
+    [InlineData(0.01, double.NaN, GateVerdict.NotEnoughEvidence)]
+    public void Beside_a_starter_a_model_better_than_the_prior_must_only_not_be_worse_beyond_its_interval(double mean, double half, GateVerdict verdict)
+    {
+        ModelEvaluation measured = Evaluation(reference: "knowledge");
+        MetricFigures ndcg = measured.Gate with { Baselines = [.. measured.Gate.Baselines, new BaselineFigure("champion", Around(0.7, 0.01), Around(mean, half))] };
+        GateEvidence evidence = Good with { Evaluation = measured with { Metrics = [ndcg], BesideStarter = true } };
+
+        Assert.Equal(verdict, Decided(evidence).Verdict);
+        Assert.Equal(["schema", "ndcg", "slices", "off_policy", "starter", "safety", "scoring_time"], Decided(evidence).Reasons.Select(reason => reason.Name));
+        Assert.Equal(GateVerdict.Refuse, Decided(evidence with { Evaluation = evidence.Evaluation with { Metrics = [ndcg with { Baselines = [ndcg.Baselines[0] with { Gain = Around(-0.01, 0.001) }, ndcg.Baselines[1]] }] } }).Verdict);
+    }
+
+    [Theory]
     [InlineData(200, -0.021, GateOutcome.Failed)]
     [InlineData(199, -0.021, GateOutcome.Passed)]
     [InlineData(200, -0.019, GateOutcome.Passed)]

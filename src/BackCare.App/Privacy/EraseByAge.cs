@@ -1,0 +1,95 @@
+using BackCare.App.Data;
+using BackCare.App.Events;
+using BackCare.App.Learn;
+using BackCare.App.Messaging;
+using BackCare.App.Serving;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Configuration;
+
+namespace BackCare.App.Privacy;
+
+/// <summary>Erases served lists older than the journal is kept, what was done with them, and catalogue contents that no list needs any more. Marks stay, so that a replay says so.</summary>
+public static class EraseByAge
+{
+    /// <summary>Held for most of a day and not given back: over all replicas it is done once a day.</summary>
+    private const string LeaseName = "journal:age";
+
+    private static readonly TimeSpan Day = TimeSpan.FromHours(23);
+
+    public sealed record Command : IRequest<Answer<Response>>;
+
+    /// <param name="Lists">Served lists that were erased.</param>
+    /// <param name="Interactions">What was done with them.</param>
+    /// <param name="Snapshots">Catalogue versions whose contents were erased.</param>
+    /// <param name="OlderThanUtc">Everything served before then is gone; null when the journal is kept for ever.</param>
+    public sealed record Response(int Lists, int Interactions, int Snapshots, DateTime? OlderThanUtc);
+
+    internal sealed class Handler(Databases databases, ShelfHost shelves, Leases leases, IConfiguration configuration, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    {
+        private const int Batch = 500;
+
+        public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            (JournalKeeping keeping, string? refusal) = JournalKeeping.Read(configuration);
+            if (refusal is not null)
+                return new Refusal(RefusalKind.Invalid, refusal);
+            if (keeping.KeepDays is not { } days)
+                return new Response(0, 0, 0, null);
+            if (!await leases.TakeAsync(LeaseName, $"{Environment.MachineName}:{Environment.ProcessId}", Day, cancellationToken))
+                return new Refusal(RefusalKind.Conflict, "The journal was looked through for old lists less than a day ago, here or by another replica.");
+            DateTime before = clock.GetUtcNow().UtcDateTime.AddDays(-days);
+            (int lists, int interactions) = (0, 0);
+            while (await EraseSomeAsync(before, cancellationToken) is { Lists: > 0 } some)
+                (lists, interactions) = (lists + some.Lists, interactions + some.Interactions);
+            return new Response(lists, interactions, await EraseSnapshotsAsync(before, cancellationToken), before);
+        }
+
+        /// <summary>The oldest lists in one transaction, so that a process that ends in between leaves whole lists or none.</summary>
+        private async Task<(int Lists, int Interactions)> EraseSomeAsync(DateTime before, CancellationToken cancellationToken)
+        {
+            await using BackCareDb db = databases.Open();
+            await using IDbContextTransaction transaction = await BeginAsync(db, cancellationToken);
+            var old = await db.ServedLists.AsNoTracking().Where(l => l.ServedUtc < before).OrderBy(l => l.Sequence).Select(l => new { l.Sequence, l.Id }).Take(Batch).ToListAsync(cancellationToken);
+            if (old.Count == 0)
+                return default;
+            long[] numbers = [.. old.Select(l => l.Sequence)];
+            string?[] ids = [.. old.Select(l => l.Id)];
+            DateTime now = clock.GetUtcNow().UtcDateTime;
+            db.ErasedLists.AddRange(old.Select(l => new ErasedList { ListId = l.Id, ErasedUtc = now, ByAge = true }));
+            await db.SaveChangesAsync(cancellationToken);
+            int interactions = await db.Interactions.Where(i => ids.Contains(i.ListId)).ExecuteDeleteAsync(cancellationToken);
+            int lists = await db.ServedLists.Where(l => numbers.Contains(l.Sequence)).ExecuteDeleteAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return (lists, interactions);
+        }
+
+        /// <summary>Contents of catalogue versions that no list refers to; the served one and the newest stay.</summary>
+        private async Task<int> EraseSnapshotsAsync(DateTime before, CancellationToken cancellationToken)
+        {
+            await using BackCareDb db = databases.Open();
+            await using IDbContextTransaction transaction = await BeginAsync(db, cancellationToken);
+            List<ShelfSnapshot> all = await db.ShelfSnapshots.OrderBy(s => s.StoredUtc).ToListAsync(cancellationToken);
+            HashSet<string> needed = [.. await db.ServedLists.Select(l => l.ShelfVersion).Distinct().ToListAsync(cancellationToken), shelves.Current?.Version ?? "", all.LastOrDefault()?.ShelfVersion ?? ""];
+            ShelfSnapshot[] gone = [.. all.Where(s => s.StoredUtc < before && !needed.Contains(s.ShelfVersion))];
+            if (gone.Length == 0)
+                return 0;
+            db.ShelfSnapshots.RemoveRange(gone);
+            HashSet<string> parts = [.. all.Except(gone).SelectMany(s => SnapshotParts.Read(s.Manifest)).Select(part => part.Hash)];
+            string[] orphans = [.. gone.SelectMany(s => SnapshotParts.Read(s.Manifest)).Select(part => part.Hash).Where(hash => !parts.Contains(hash)).Distinct()];
+            await db.SaveChangesAsync(cancellationToken);
+            await db.Set<SnapshotPart>().Where(part => orphans.Contains(part.Hash)).ExecuteDeleteAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return gone.Length;
+        }
+
+        /// <summary>A transaction that has the journal to itself, as the journal's writer has.</summary>
+        private static async Task<IDbContextTransaction> BeginAsync(BackCareDb db, CancellationToken cancellationToken)
+        {
+            IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
+            return transaction;
+        }
+    }
+}
