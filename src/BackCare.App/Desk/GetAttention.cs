@@ -1,6 +1,7 @@
 using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Events;
+using BackCare.App.Knowledge.Desk;
 using BackCare.App.Messaging;
 using BackCare.App.Reviews;
 using BackCare.App.Serving;
@@ -26,7 +27,8 @@ public static class GetAttention
     /// <summary>How far back counts of events and of unmet needs go.</summary>
     public const int Days = 30;
 
-    private const int Told = 20;
+    /// <summary>Entries of a check that are told.</summary>
+    public const int Told = 20;
 
     public sealed record Query : IRequest<Answer<Response>>;
 
@@ -42,12 +44,12 @@ public static class GetAttention
         public int Of => Coverage.Sum(c => c.Of);
     }
 
-    /// <param name="Check">recommended_out_of_stock, reviews_waiting, conflicting_rules, no_evidence, claims, symptoms_without_product, found_nothing or no_picture.</param>
+    /// <param name="Check">recommended_out_of_stock, safety_proposals, reviews_waiting, conflicting_rules, no_evidence, claims, symptoms_without_product, found_nothing or no_picture.</param>
     /// <param name="Count">How many.</param>
     /// <param name="Entries">The first twenty.</param>
     public sealed record Item(string Check, int Count, IReadOnlyList<Entry> Entries);
 
-    /// <param name="Kind">product, symptom, rule, queue or need.</param>
+    /// <param name="Kind">product, proposal, symptom, rule, queue or need.</param>
     /// <param name="Id">Its id.</param>
     /// <param name="Name">Shown name.</param>
     /// <param name="Detail">What is wrong, in a few words.</param>
@@ -66,13 +68,16 @@ public static class GetAttention
             if (shelves.Current is not { } shelf)
                 return ShelfHost.NotReady;
             (Dictionary<string, long> shown, int lists) = await ShownAsync(cancellationToken);
+            Dictionary<string, string> descriptions = await db.Products.AsNoTracking().Where(p => p.Description != "" && p.Status == PublicationStatus.Published && p.RemovedUtc == null)
+                .ToDictionaryAsync(p => p.Id, p => p.Description, StringComparer.Ordinal, cancellationToken);
             return new Response(
                 [
                     OutOfStock(shelf, shown),
+                    await ProposalsAsync(cancellationToken),
                     await ReviewsAsync(cancellationToken),
                     await RulesAsync(shelf, cancellationToken),
                     ItemOf("no_evidence", CatalogGaps.WithoutEvidence(shelf), p => new Entry("product", p.Id, p.Name, $"Evidence profile: {(p.EvidenceProfile.Length > 0 ? p.EvidenceProfile : "none")}")),
-                    ItemOf("claims", CatalogGaps.WithClaims(shelf), p => new Entry(
+                    ItemOf("claims", CatalogGaps.WithClaims(shelf, descriptions), p => new Entry(
                         "product", p.Product.Id, p.Product.Name, string.Join(", ", p.Claims.Select(c => $"“{c.Phrase}”").Distinct()) + (p.Claims.Any(c => c.Blocks) ? " (must go)" : ""))),
                     ItemOf("symptoms_without_product", CatalogGaps.SymptomsWithoutProduct(shelf), s => new Entry("symptom", s.Id, s.Name, "No product on sale is tied to it.")),
                     await NeedsAsync(shelf, cancellationToken),
@@ -106,6 +111,13 @@ public static class GetAttention
             "recommended_out_of_stock",
             [.. shelf.Items.Select(i => i.Product).Where(p => !p.InStock && shown.ContainsKey(p.Id)).OrderByDescending(p => shown[p.Id]).ThenBy(p => p.Id, StringComparer.Ordinal)],
             p => new Entry("product", p.Id, p.Name, string.Create(CultureInfo.InvariantCulture, $"Shown {shown[p.Id]} {(shown[p.Id] == 1 ? "time" : "times")} lately")));
+
+        private async Task<Item> ProposalsAsync(CancellationToken cancellationToken)
+        {
+            IQueryable<StoredProposal> waiting = db.Proposals.AsNoTracking().Where(p => p.State == ProposalState.Pending);
+            List<StoredProposal> first = await waiting.OrderBy(p => p.ProposedUtc).ThenBy(p => p.Id).Take(Told).ToListAsync(cancellationToken);
+            return new Item("safety_proposals", await waiting.CountAsync(cancellationToken), [.. first.Select(p => new Entry("proposal", p.Id, p.Reason, $"Proposed by {p.ProposedBy}"))]);
+        }
 
         private async Task<Item> ReviewsAsync(CancellationToken cancellationToken)
         {

@@ -46,13 +46,17 @@ internal static class RuleSummary
         string about = About(rule, shelf);
         string does = rule.Effect switch
         {
-            MerchandisingEffect.Pin => string.Create(CultureInfo.InvariantCulture, $"Pins {about} {(rule.ProductIds.Count > 1 ? "from" : "at")} place {rule.Position}{(rule.ProductIds.Count > 1 ? " on" : "")}"),
+            MerchandisingEffect.Pin => string.Create(CultureInfo.InvariantCulture, $"Pins {about} at {Places(rule)}"),
             MerchandisingEffect.Boost => string.Create(CultureInfo.InvariantCulture, $"Boosts {about} by {rule.Amount:0.##}"),
             MerchandisingEffect.Bury => string.Create(CultureInfo.InvariantCulture, $"Buries {about} by {rule.Amount:0.##}"),
             _ => $"Hides {about}",
         };
         return does + Where(rule, shelf);
     }
+
+    private static string Places(MerchandisingRule pin) => pin.ProductIds.Count > 1
+        ? string.Create(CultureInfo.InvariantCulture, $"places {pin.Position} to {pin.Position + pin.ProductIds.Count - 1}")
+        : string.Create(CultureInfo.InvariantCulture, $"place {pin.Position}");
 
     private static string About(MerchandisingRule rule, Shelf shelf)
     {

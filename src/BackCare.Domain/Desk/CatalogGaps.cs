@@ -27,14 +27,17 @@ public static class CatalogGaps
         return [.. shelf.Items.Select(i => i.Product).Where(p => p.Pictures.Count == 0)];
     }
 
-    /// <summary>Products whose name or note holds a phrase of the wording table.</summary>
-    public static IReadOnlyList<ClaimingProduct> WithClaims(Shelf shelf)
+    /// <summary>Products whose name, note or description holds a phrase of the wording table.</summary>
+    /// <param name="shelf">The shelf.</param>
+    /// <param name="descriptions">Descriptions by product id, which are not kept on the shelf; products without one are left out.</param>
+    public static IReadOnlyList<ClaimingProduct> WithClaims(Shelf shelf, IReadOnlyDictionary<string, string> descriptions)
     {
         ArgumentNullException.ThrowIfNull(shelf);
+        ArgumentNullException.ThrowIfNull(descriptions);
         var lint = new ClaimLint(shelf.Knowledge.Rows.ClaimWordings);
         return
         [
-            .. shelf.Items.Select(i => new ClaimingProduct(i.Product, lint.Read($"{i.Product.Name}\n{i.Product.Note}", i.Category))).Where(p => p.Claims.Count > 0),
+            .. shelf.Items.Select(i => new ClaimingProduct(i.Product, lint.Read($"{i.Product.Name}\n{i.Product.Note}\n{descriptions.GetValueOrDefault(i.Product.Id)}", i.Category))).Where(p => p.Claims.Count > 0),
         ];
     }
 

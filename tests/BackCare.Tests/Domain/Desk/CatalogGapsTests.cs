@@ -22,10 +22,11 @@ public sealed class CatalogGapsTests
     [Fact]
     public void A_text_that_promises_a_cure_is_found_with_its_phrase()
     {
-        Shelf shelf = With(Cup with { Note = "" }, Cup with { Id = "boast", Note = "It cures everything." });
+        Shelf shelf = With(Cup with { Note = "" }, Cup with { Id = "boast", Note = "It cures everything." }, Cup with { Id = "long", Note = "" });
 
-        ClaimingProduct found = Assert.Single(CatalogGaps.WithClaims(shelf));
-        Assert.Equal(("boast", "cures"), (found.Product.Id, found.Claims.Single().Phrase));
+        IReadOnlyList<ClaimingProduct> found = CatalogGaps.WithClaims(shelf, new Dictionary<string, string> { ["long"] = "Soft. It cures, too.", ["unknown"] = "It cures." });
+
+        Assert.Equal([("boast", "cures"), ("long", "cures")], found.Select(p => (p.Product.Id, p.Claims.Single().Phrase)));
     }
 
     [Fact]

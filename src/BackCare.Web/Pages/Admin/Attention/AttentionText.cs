@@ -16,6 +16,9 @@ public sealed record AttentionText(string Title, string Why, string? Href, strin
         "recommended_out_of_stock" => new(
             one ? "product is recommended and out of stock" : "products are recommended and out of stock", "Shoppers see it and cannot buy it. Restock it, or bury it by a rule.",
             "/admin/rules/new?effect=bury", "Make a rule", "Everything on lists can be bought."),
+        "safety_proposals" => new(
+            one ? "change of a safety rule waits for a second person" : "changes of safety rules wait for a second person", "Nothing of it is in force before somebody else approved it.",
+            "/admin/knowledge/proposals", "Open the proposals", "No change of a safety rule waits."),
         "reviews_waiting" => new(
             one ? "text waits for a moderator" : "texts wait for a moderator", "Nothing is shown before somebody read it.", "/admin/reviews", "Open the queue", "No review or comment waits."),
         "conflicting_rules" => new(
@@ -23,7 +26,7 @@ public sealed record AttentionText(string Title, string Why, string? Href, strin
         "no_evidence" => new(
             one ? "product has no evidence" : "products have no evidence", "Nothing is known of it, so it is never recommended. Give it an evidence profile.", null, "", "Every product has evidence."),
         "no_picture" => new(
-            one ? "product has no picture" : "products have no picture", "Shoppers see a drawing of its kind instead.", null, "", "Every product has a picture."),
+            one ? "product has no picture" : "products have no picture", "Shoppers see a drawing of the kind of product instead.", null, "", "Every product has a picture."),
         "claims" => new(
             one ? "product text promises too much" : "product texts promise too much", "The wording table says what to write instead.", null, "", "No product text promises too much."),
         "symptoms_without_product" => new(

@@ -27,8 +27,8 @@ public static class RuleDesk
         pages.MapPost("/{id}", static (string id, HttpContext context, RuleEditor editor, CancellationToken cancellationToken) => editor.PostAsync(id, context, cancellationToken));
         pages.MapPost("/{id}/switch", SwitchAsync);
         pages.MapPost("/{id}/remove", RemoveAsync);
-        pages.MapGet("/{id}/history", static (string id, string? cursor, IMediator mediator, ShopTime time, CancellationToken cancellationToken) =>
-            HistoryAsync(id, cursor, null, mediator, time, cancellationToken));
+        pages.MapGet("/{id}/history", static (string id, string? cursor, IMediator mediator, ShelfHost shelves, ShopTime time, CancellationToken cancellationToken) =>
+            HistoryAsync(id, cursor, null, mediator, shelves, time, cancellationToken));
         pages.MapPost("/{id}/undo", UndoAsync);
     }
 
@@ -97,18 +97,21 @@ public static class RuleDesk
             : await PageAsync(new GetRules.Query(), null, $"The rule was not removed. {refusal.Reason}", mediator, time, cancellationToken);
     }
 
-    private static async Task<IResult> UndoAsync(string id, HttpContext context, Visitor visitor, IMediator mediator, ShopTime time, CancellationToken cancellationToken)
+    private static async Task<IResult> UndoAsync(
+        string id, HttpContext context, Visitor visitor, IMediator mediator, ShelfHost shelves, ShopTime time, CancellationToken cancellationToken)
     {
         IFormCollection form = await context.Request.ReadFormAsync(cancellationToken);
         long change = long.TryParse(form["change"], NumberStyles.None, CultureInfo.InvariantCulture, out long named) ? named : 0;
         Answer<UndoRuleChange.Response> undone = await mediator.Send(new UndoRuleChange.Command(id, change, visitor.Actor), cancellationToken);
         return undone.Refusal is { } refusal
-            ? await HistoryAsync(id, null, refusal, mediator, time, cancellationToken)
+            ? await HistoryAsync(id, null, refusal, mediator, shelves, time, cancellationToken)
             : TypedResults.LocalRedirect($"/admin/rules/{id}/history");
     }
 
-    private static async Task<IResult> HistoryAsync(string id, string? cursor, Refusal? refused, IMediator mediator, ShopTime time, CancellationToken cancellationToken)
+    private static async Task<IResult> HistoryAsync(
+        string id, string? cursor, Refusal? refused, IMediator mediator, ShelfHost shelves, ShopTime time, CancellationToken cancellationToken)
     {
+        if (RuleChoices.Of(shelves) is not { } choices) return StorefrontPages.Refused(ShelfHost.NotReady);
         Answer<GetHistory.Response> history = await mediator.Send(new GetHistory.Query(RuleFields.Subject, id, cursor), cancellationToken);
         if (history.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
         Answer<GetRule.Response> present = await mediator.Send(new GetRule.Query(id), cancellationToken);
@@ -121,6 +124,7 @@ public static class RuleDesk
                 [nameof(RuleHistoryPage.Rule)] = present.Refusal is null ? present.Value.Rule : null,
                 [nameof(RuleHistoryPage.Refused)] = refused,
                 [nameof(RuleHistoryPage.Time)] = time,
+                [nameof(RuleHistoryPage.Choices)] = choices,
             },
             refused is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }
