@@ -121,7 +121,6 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["POST /v1/rules/preview"] = Open.Admins,
         ["GET /v1/rules/{id}/changes"] = Open.Admins,
         ["POST /v1/rules/{id}/changes/{change}/undo"] = Open.Admins,
-        ["POST /admin/reviews/{id}"] = Open.Admins,
         ["GET /admin/knowledge"] = Open.Admins,
         ["GET /admin/knowledge/chain"] = Open.Admins,
         ["GET /admin/knowledge/try"] = Open.Admins,
