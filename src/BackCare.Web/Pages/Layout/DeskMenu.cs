@@ -21,6 +21,7 @@ public static class DeskMenu
         new("Learning", "Experiments", "/analyst/experiments", AccountRole.Analyst),
         new("Learning", "Lists", "/analyst/lists", AccountRole.Analyst),
         new("Learning", "Drift", "/analyst/drift", AccountRole.Analyst),
+        new("Shop", "Catalogue", "/admin/catalog", AccountRole.Admin),
         new("Shop", "Reviews", "/admin/reviews", AccountRole.Admin),
         new("People", "Accounts", "/admin/accounts", AccountRole.Admin),
         new("People", "API keys", "/admin/keys", AccountRole.Admin),
