@@ -1,5 +1,6 @@
 using BackCare.App.Accounts;
 using BackCare.App.Catalog.Desk;
+using BackCare.App.Catalog.Import;
 using BackCare.App.Data;
 using BackCare.App.Desk;
 using BackCare.App.Editing;
@@ -53,6 +54,7 @@ public static class BackCareServices
         services.AddScoped<ProductDesk>();
         services.AddAccounts();
         services.AddTraining();
+        services.AddImports();
         return services.AddMessaging();
     }
 
@@ -61,5 +63,6 @@ public static class BackCareServices
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
         .AddSingleton<IHostedService, UnmetFlush>()
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<ImportWork>())
         .AddSingleton<IHostedService, StatisticsRefresh>().AddSingleton<IHostedService, ExperimentRefresh>();
 }

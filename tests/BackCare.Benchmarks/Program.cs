@@ -1,4 +1,5 @@
 using BackCare.Benchmarks;
+using BackCare.Benchmarks.Catalog;
 using BackCare.Benchmarks.Events;
 using BackCare.Benchmarks.Http;
 using BackCare.Benchmarks.LearningLoop;
@@ -24,12 +25,13 @@ return arguments.Verb switch
     "loop-debias" => Debiasing.Run(arguments),
     "linker" => LinkerBenchmark.Run(arguments),
     "events" => await EventLoad.RunAsync(arguments),
+    "import" => await ImportLoad.RunAsync(arguments),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias, events. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias, events, import. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

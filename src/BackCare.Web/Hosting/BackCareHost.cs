@@ -9,6 +9,7 @@ using BackCare.Web.Pages.Admin;
 using BackCare.Web.Pages.Admin.Attention;
 using BackCare.Web.Pages.Admin.Rules;
 using BackCare.Web.Pages.Admin.Knowledge;
+using BackCare.Web.Pages.Admin.Import;
 using BackCare.Web.Pages.Analyst;
 using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Shop;
@@ -81,6 +82,7 @@ public static class BackCareHost
             options.ValueCountLimit = 512;
             options.KeyLengthLimit = 128;
             options.ValueLengthLimit = 16 * 1024;
+            options.MultipartBodyLengthLimit = ImportPages.UploadBytes;
         });
         services.AddFailures();
         services.AddApiCompression();
@@ -96,6 +98,8 @@ public static class BackCareHost
         services.AddSingleton<ModelFiles>();
         services.AddScoped<RunDesk>();
         services.AddScoped<RuleEditor>();
+        services.AddScoped<ImportDesk>();
+        services.AddScoped<SuggestionDesk>();
         services.AddSingleton<SiteAddress>();
         services.AddScoped<BasketCookie>();
         services.AddScoped<ConsentCookie>();
@@ -137,6 +141,8 @@ public static class BackCareHost
         app.MapInsightPages();
         app.MapModelPages();
         app.MapRunPages();
+        app.MapImports();
+        app.MapProductFiles();
         app.MapExperiments();
         app.MapShop();
         app.MapPictures();
