@@ -6,7 +6,6 @@ using BackCare.App.Data;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using BackCare.FunctionalTests.Data;
-using MediatR;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
 using BackCare.Domain.Catalog.Files;

@@ -1,10 +1,7 @@
-using System.Text.Json;
 using BackCare.App.Data;
-using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Catalog.Files;
-using BackCare.Domain.Recommend;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackCare.App.Catalog.Import;
@@ -27,7 +24,7 @@ internal sealed class ImportChecking(Databases databases, ShelfHost shelves)
         FilePlan plan = ImportPlans.PlanOf(import, new CatalogTerms(shelf.Knowledge));
         (VariationIndex variations, CsvFault? fault) = await VariationsAsync(import, plan, progress, cancellationToken);
         await using BackCareDb db = databases.Open();
-        var run = new ImportComparison(databases, import, plan, new ClaimLint(shelf.Knowledge.Rows.ClaimWordings), await SuggesterAsync(db, shelf, cancellationToken));
+        var run = new ImportComparison(databases, import, plan, new ClaimLint(shelf.Knowledge.Rows.ClaimWordings), await Suggesters.LearnAsync(db, shelf.Knowledge, cancellationToken));
         fault ??= await ReadAsync(import, plan, variations, run, progress, cancellationToken);
         if (fault is not null)
             return (ImportState.Failed, fault.Sentence);
@@ -105,7 +102,4 @@ internal sealed class ImportChecking(Databases databases, ShelfHost shelves)
 
     private static IAsyncEnumerable<CsvRecord> RowsAsync(StoredImport import, Stream bytes, Action<CsvFault> onFault, CancellationToken cancellationToken) =>
         FileText.RowsAsync(bytes, Enum.Parse<FileEncoding>(import.Encoding), import.Delimiter[0], onFault, cancellationToken).Skip(1);
-
-    private static async Task<Domain.Catalog.Suggest.ProductSuggester> SuggesterAsync(BackCareDb db, Shelf shelf, CancellationToken cancellationToken) =>
-        await Suggesters.LearnAsync(db, shelf.Knowledge, cancellationToken);
 }

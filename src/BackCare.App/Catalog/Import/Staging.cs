@@ -5,7 +5,6 @@ using BackCare.Domain.Catalog;
 using BackCare.Domain.Catalog.Files;
 using BackCare.Domain.Catalog.Suggest;
 using BackCare.Domain.Editing;
-using BackCare.Domain.Knowledge;
 
 namespace BackCare.App.Catalog.Import;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using BackCare.App.Accounts;
 using BackCare.App.Data;
 using BackCare.App.Messaging;

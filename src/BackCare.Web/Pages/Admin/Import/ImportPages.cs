@@ -1,7 +1,5 @@
 using BackCare.App.Catalog.Export;
 using BackCare.App.Catalog.Import;
-using BackCare.App.Messaging;
-using BackCare.Domain.Catalog.Files;
 using BackCare.Web.Api;
 using BackCare.Web.Hosting;
 using BackCare.Web.Pages.Storefront;
