@@ -1,5 +1,6 @@
 using BackCare.App.Accounts;
 using BackCare.App.Catalog.Desk;
+using BackCare.App.Catalog.Import;
 using BackCare.App.Data;
 using BackCare.App.Desk;
 using BackCare.App.Editing;
@@ -54,6 +55,7 @@ public static class BackCareServices
         services.AddScoped<ProductDesk>();
         services.AddAccounts();
         services.AddTraining();
+        services.AddImports();
         return services.AddMessaging();
     }
 
@@ -63,5 +65,6 @@ public static class BackCareServices
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
         .AddSingleton<IHostedService, UnmetFlush>()
         .AddSingleton<IHostedService, JournalAgeing>()
+        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<ImportWork>())
         .AddSingleton<IHostedService, StatisticsRefresh>().AddSingleton<IHostedService, ExperimentRefresh>();
 }

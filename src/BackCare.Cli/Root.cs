@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
 using BackCare.Cli.Accounts;
+using BackCare.Cli.Catalog;
 using BackCare.Cli.Experiments;
 using BackCare.Cli.Keys;
 using BackCare.Cli.Knowledge;
@@ -29,6 +30,7 @@ internal static class Root
     public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
     {
         AccountsCommand.Build(),
+        CatalogCommand.Build(),
         Evaluate.EvaluateCommand.Build(),
         ExperimentsCommand.Build(),
         KeysCommand.Build(),

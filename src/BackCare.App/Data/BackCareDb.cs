@@ -1,5 +1,6 @@
 using BackCare.App.Accounts;
 using BackCare.App.Desk;
+using BackCare.App.Catalog.Import;
 using BackCare.App.Editing;
 using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn.Experiments;
@@ -76,6 +77,18 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
     public DbSet<KeptPlan> KeptPlans => Set<KeptPlan>();
 
+    public DbSet<StoredImport> Imports => Set<StoredImport>();
+
+    public DbSet<ImportPart> ImportParts => Set<ImportPart>();
+
+    public DbSet<StagedProduct> StagedProducts => Set<StagedProduct>();
+
+    public DbSet<StagedVariant> StagedVariants => Set<StagedVariant>();
+
+    public DbSet<ColumnChoice> ColumnChoices => Set<ColumnChoice>();
+
+    public DbSet<StoredSuggestion> Suggestions => Set<StoredSuggestion>();
+
     public DbSet<StoredChange> Changes => Set<StoredChange>();
 
     public DbSet<StoredWrite> Writes => Set<StoredWrite>();
@@ -126,6 +139,14 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.ProtectionKeyMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ChangeMapping());
         modelBuilder.ApplyConfiguration(new Mapping.WriteMapping());
+        var imports = new Mapping.ImportMapping();
+        modelBuilder.ApplyConfiguration<StoredImport>(imports);
+        modelBuilder.ApplyConfiguration<ImportPart>(imports);
+        modelBuilder.ApplyConfiguration<ColumnChoice>(imports);
+        modelBuilder.ApplyConfiguration<StoredSuggestion>(imports);
+        var staging = new Mapping.StagingMapping();
+        modelBuilder.ApplyConfiguration<StagedProduct>(staging);
+        modelBuilder.ApplyConfiguration<StagedVariant>(staging);
         var experiments = new Mapping.ExperimentMapping();
         modelBuilder.ApplyConfiguration<StoredExperiment>(experiments);
         modelBuilder.ApplyConfiguration<ExperimentTally>(experiments);
@@ -162,7 +183,8 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration<StatisticsCheckpoint>(surroundings);
     }
 
-    private async Task MoveCatalogVersionAsync(CancellationToken cancellationToken)
+    /// <summary>Moves the catalog version for statements that change products without loading them; the caller's transaction holds both.</summary>
+    internal async Task MoveCatalogVersionAsync(CancellationToken cancellationToken)
     {
         DateTime now = clock.GetUtcNow().UtcDateTime;
         await CatalogVersions.Where(v => v.Id == CatalogVersion.OnlyId)

@@ -89,6 +89,9 @@ public sealed class StoredProduct : IShelfRow
     /// <summary>When an admin last changed it; an import leaves such a product alone.</summary>
     public DateTime? EditedUtc { get; set; }
 
+    /// <summary>When an import last brought it from a file; what was edited later is an admin's. Null for what no file brought.</summary>
+    public DateTime? ImportedUtc { get; set; }
+
     /// <summary>When an admin removed it; the row stays as a mark so that an import does not bring it back.</summary>
     public DateTime? RemovedUtc { get; set; }
 

@@ -64,7 +64,7 @@ internal sealed class KnowledgeImport
         if (steps.All(s => s.Action != MergeAction.Keep))
             return [];
         ILookup<string, MergeStep> byTable = steps.Where(s => s.Action != MergeAction.Remove).ToLookup(s => s.Table, StringComparer.Ordinal);
-        return KnowledgeCheck.Run([.. KnowledgeSchema.Tables.Select(shape => Result(shape, byTable[shape.Name]))]);
+        return [.. KnowledgeCheck.Run([.. KnowledgeSchema.Tables.Select(shape => Result(shape, byTable[shape.Name]))]).Where(Matters)];
     }
 
     public async Task SaveAsync(string? shippedSeedHash, CancellationToken cancellationToken)
@@ -81,6 +81,10 @@ internal sealed class KnowledgeImport
         await db.CatalogVersions.Where(v => v.Id == CatalogVersion.OnlyId && v.ShippedSeedHash != shippedSeedHash)
             .ExecuteUpdateAsync(set => set.SetProperty(v => v.ShippedSeedHash, shippedSeedHash), cancellationToken);
     }
+
+    // What the shop's own people made of a product must name what there is; how it is written is checked where they write it.
+    private static bool Matters(KnowledgeProblem problem) => problem.File != KnowledgeSchema.ByName[KnowledgeSchema.Products].File || problem.Line > 0
+        || KnowledgeSchema.ByName[KnowledgeSchema.Products].References.Any(r => r.Column == problem.Column) || problem.Column == "evidence_profile";
 
     private static int Count(IEnumerable<MergeStep> steps, MergeAction action) => steps.Count(s => s.Action == action);
 
@@ -99,7 +103,7 @@ internal sealed class KnowledgeImport
         }
 
         if (step.Table == KnowledgeSchema.Products)
-            return products[step.Key] is { RemovedUtc: null } product ? new KnowledgeRow(0, ProductCells.Of(product)) : null;
+            return products[step.Key] is { RemovedUtc: null, Status: not PublicationStatus.Draft } product ? new KnowledgeRow(0, ProductCells.Of(product)) : null;
         return entries[(step.Table, step.Key)] is { RemovedUtc: null } entry ? new KnowledgeRow(0, KnowledgeCells.FromJson(entry.Cells, columns)) : null;
     }
 

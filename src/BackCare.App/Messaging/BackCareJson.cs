@@ -4,6 +4,7 @@ using BackCare.App.Catalog;
 using BackCare.App.Catalog.Desk;
 using BackCare.App.Catalog.Pictures;
 using BackCare.App.Desk;
+using BackCare.App.Catalog.Import;
 using BackCare.App.Editing;
 using BackCare.App.Events;
 using BackCare.App.Knowledge.Desk;
@@ -16,6 +17,7 @@ using BackCare.App.Reviews;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
 using BackCare.App.Symptoms;
+using BackCare.Domain.Catalog.Files;
 
 namespace BackCare.App.Messaging;
 
@@ -173,6 +175,19 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(TryText.Response), TypeInfoPropertyName = "TryTextResponse")]
 [JsonSerializable(typeof(TryText.Candidate), TypeInfoPropertyName = "TryTextCandidate")]
 [JsonSerializable(typeof(IReadOnlyList<TryText.Candidate>), TypeInfoPropertyName = "TryTextCandidates")]
+[JsonSerializable(typeof(string[]), TypeInfoPropertyName = "StringArray")]
+[JsonSerializable(typeof(string[][]), TypeInfoPropertyName = "StringArrayArray")]
+[JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(ImportColumn))]
+[JsonSerializable(typeof(IReadOnlyList<ImportColumn>), TypeInfoPropertyName = "ImportColumns")]
+[JsonSerializable(typeof(IReadOnlyList<ImportView>), TypeInfoPropertyName = "ImportViews")]
+[JsonSerializable(typeof(IReadOnlyList<ImportDifference>), TypeInfoPropertyName = "ImportDifferences")]
+[JsonSerializable(typeof(IReadOnlyList<FileProblem>), TypeInfoPropertyName = "FileProblems")]
+[JsonSerializable(typeof(GetImport.Response), TypeInfoPropertyName = "ImportDetailResponse")]
+[JsonSerializable(typeof(GetImports.Query), TypeInfoPropertyName = "ImportsQuery")]
+[JsonSerializable(typeof(GetImports.Response), TypeInfoPropertyName = "ImportsResponse")]
+[JsonSerializable(typeof(CancelImport.Response), TypeInfoPropertyName = "CancelImportResponse")]
+[JsonSerializable(typeof(CheckImport.Choices), TypeInfoPropertyName = "ImportChoices")]
 [JsonSerializable(typeof(ExperimentPart))]
 [JsonSerializable(typeof(IReadOnlyList<ExperimentPart>), TypeInfoPropertyName = "ExperimentParts")]
 public sealed partial class BackCareJson : JsonSerializerContext;

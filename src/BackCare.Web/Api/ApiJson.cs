@@ -34,6 +34,7 @@ namespace BackCare.Web.Api;
 [JsonSerializable(typeof(KnowledgeApi.ApproveBody), TypeInfoPropertyName = "KnowledgeApproveBody")]
 [JsonSerializable(typeof(KnowledgeApi.RejectBody), TypeInfoPropertyName = "KnowledgeRejectBody")]
 [JsonSerializable(typeof(KnowledgeApi.RowAnswer), TypeInfoPropertyName = "KnowledgeRowAnswer")]
+[JsonSerializable(typeof(ProductFilesApi.Apply), TypeInfoPropertyName = "ApplyImportBody")]
 [JsonSerializable(typeof(BasketPages.Added))]
 [JsonSerializable(typeof(YourDataPages.Export))]
 [JsonSerializable(typeof(YourDataPages.Receipt))]

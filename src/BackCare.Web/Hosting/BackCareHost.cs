@@ -8,6 +8,7 @@ using BackCare.Web.Pages.Accounts;
 using BackCare.Web.Pages.Admin;
 using BackCare.Web.Pages.Admin.Attention;
 using BackCare.Web.Pages.Admin.Catalog;
+using BackCare.Web.Pages.Admin.Import;
 using BackCare.Web.Pages.Admin.Knowledge;
 using BackCare.Web.Pages.Admin.Rules;
 using BackCare.Web.Pages.Analyst;
@@ -83,6 +84,7 @@ public static class BackCareHost
             options.ValueCountLimit = 2_048;
             options.KeyLengthLimit = 128;
             options.ValueLengthLimit = 64 * 1024;
+            options.MultipartBodyLengthLimit = ImportPages.UploadBytes;
         });
         services.AddFailures();
         services.AddApiCompression();
@@ -98,6 +100,8 @@ public static class BackCareHost
         services.AddSingleton<ModelFiles>();
         services.AddScoped<RunDesk>();
         services.AddScoped<RuleEditor>();
+        services.AddScoped<ImportDesk>();
+        services.AddScoped<SuggestionDesk>();
         services.AddSingleton<SiteAddress>();
         services.AddScoped<BasketCookie>();
         services.AddScoped<ConsentCookie>();
@@ -139,6 +143,8 @@ public static class BackCareHost
         app.MapInsightPages();
         app.MapModelPages();
         app.MapRunPages();
+        app.MapImports();
+        app.MapProductFiles();
         app.MapExperiments();
         app.MapShop();
         app.MapPictures();

@@ -1,11 +1,13 @@
+using BackCare.Domain.Catalog.Files;
+
 namespace BackCare.Domain.Knowledge.Checks;
 
 /// <summary>Every product can be sold and placed; wording rules do not contradict each other.</summary>
 internal static class CatalogRules
 {
-    private static readonly string[] BrandStatuses = ["house", "medidyne_verified", "medidyne_recalled"];
-    private static readonly string[] ArchHeights = ["low", "neutral", "high", "any", "na"];
-    private static readonly string[] Firmnesses = ["soft", "medium", "firm", "adjustable", "na"];
+    private static readonly IReadOnlyList<string> BrandStatuses = ProductWords.BrandStatuses;
+    private static readonly IReadOnlyList<string> ArchHeights = ProductWords.ArchHeights;
+    private static readonly IReadOnlyList<string> Firmnesses = ProductWords.Firmnesses;
 
     public static void Check(CheckedTables tables)
     {

@@ -26,7 +26,7 @@ internal static class SymptomRules
         CheckLexicon(tables);
     }
 
-    internal static void OneOf(CheckedRow row, string column, string[] known)
+    internal static void OneOf(CheckedRow row, string column, IReadOnlyList<string> known)
     {
         if (row[column].Length > 0 && !known.Contains(row[column]))
             row.Note(column, "is not a known value", $"Use one of: {string.Join(", ", known)}");

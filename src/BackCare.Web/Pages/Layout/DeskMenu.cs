@@ -24,6 +24,7 @@ public static class DeskMenu
         new("Shop", "Attention", "/admin", AccountRole.Admin),
         new("Shop", "Catalogue", "/admin/catalog", AccountRole.Admin),
         new("Shop", "Rules", "/admin/rules", AccountRole.Admin),
+        new("Shop", "Import and export", "/admin/imports", AccountRole.Admin),
         new("Shop", "Reviews", "/admin/reviews", AccountRole.Admin),
         new("Knowledge", "Knowledge base", "/admin/knowledge", AccountRole.Admin),
         new("Knowledge", "Body chain", "/admin/knowledge/chain", AccountRole.Admin),

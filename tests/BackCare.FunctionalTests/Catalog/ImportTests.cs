@@ -1,0 +1,222 @@
+using System.Text;
+using BackCare.App.Catalog.Desk;
+using BackCare.App.Catalog.Import;
+using BackCare.App.Data;
+using BackCare.App.Knowledge;
+using BackCare.App.Messaging;
+using BackCare.App.Serving;
+using BackCare.Domain.Catalog.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackCare.FunctionalTests.Catalog;
+
+public sealed class ImportTests : IAsyncLifetime
+{
+    private const string Own = "id,sku,name,category_id,evidence_profile,regions,price,currency,stock,status\n";
+    private const string Cup = "gel-cup,G-1,Gel heel cup,heel_cups,heelcup_gel,foot,19.95,USD,12,published\n";
+
+    private ImportedShop shop = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => shop = await ImportedShop.OpenAsync();
+
+    public async ValueTask DisposeAsync() => await shop.DisposeAsync();
+
+    private static (int Added, int Changed, int Unchanged, int Kept, int Retired, int Rejected) Counts(GetImport.Response found) =>
+        (found.Import.Counts.Added, found.Import.Counts.Changed, found.Import.Counts.Unchanged, found.Import.Counts.Kept, found.Import.Counts.Retired, found.Import.Counts.Rejected);
+
+    [Fact]
+    public async Task A_checked_file_changes_nothing_until_it_is_imported_and_then_everything_at_once()
+    {
+        long before = await VersionAsync();
+        GetImport.Response found = await shop.CheckAsync(Own + Cup);
+
+        Assert.Equal((1, 0, 0, 0, 0, 0), Counts(found));
+        Assert.Null(await shop.ProductAsync("gel-cup"));
+        Assert.Equal(before, await VersionAsync());
+
+        Assert.Null((await shop.ApplyAsync(found)).Refusal);
+
+        StoredProduct cup = (await shop.ProductAsync("gel-cup"))!;
+        Assert.Equal(("G-1", 1995L, 12, PublicationStatus.Published, 1L), (cup.Sku, cup.PriceMinor, cup.StockQuantity, cup.Status, cup.Version));
+        Assert.True(await shop.Shop.Get<ShelfHost>().RefreshAsync(Cancelled));
+        Assert.True(shop.Shop.Get<ShelfHost>().Current!.Products.ContainsKey("gel-cup"));
+        Assert.Equal("import", await shop.ReadAsync(db => db.Changes.Where(c => c.Key == "gel-cup" && c.BatchId == found.Import.Id).Select(c => c.Kind).SingleAsync(Cancelled)));
+        Assert.Contains("products.imported", await shop.ReadAsync(db => db.AuditEntries.Select(a => a.Action).ToListAsync(Cancelled)));
+    }
+
+    [Fact]
+    public async Task One_wrong_row_keeps_everything_out_unless_good_rows_are_asked_for()
+    {
+        GetImport.Response found = await shop.CheckAsync(Own + Cup + "pad,P-1,Pad,heel_cups,heelcup_gel,foot,gratis,USD,,published\n");
+
+        Assert.Equal((1, 0, 0, 0, 0, 1), Counts(found));
+        FileProblem problem = Assert.Single(found.Problems);
+        Assert.Equal((3, "price", "gratis"), (problem.Line, problem.Column, problem.Value));
+        Assert.Contains("1 of 2 products cannot be imported", (await shop.ApplyAsync(found)).Refusal!.Reason, StringComparison.Ordinal);
+        Assert.Null(await shop.ProductAsync("gel-cup"));
+
+        Assert.Null((await shop.ApplyAsync(found, goodRows: true)).Refusal);
+        Assert.NotNull(await shop.ProductAsync("gel-cup"));
+        Assert.Null(await shop.ProductAsync("pad"));
+        GetImportProblems.Response file = (await shop.Shop.SendAsync(new GetImportProblems.Query(found.Import.Id))).Value;
+        using var bytes = new MemoryStream();
+        await file.WriteAsync(bytes, Cancelled);
+        Assert.Equal(
+            "line,column,value,kind,what is wrong,what to do\r\n3,price,gratis,error,is no price above 0 with at most two decimals behind a point,\"Write a price such as 19.95, or choose the decimal comma\"\r\n",
+            Encoding.UTF8.GetString(bytes.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("backcare")]
+    [InlineData("shopify")]
+    [InlineData("shopify-old")]
+    [InlineData("woocommerce")]
+    public async Task What_was_exported_changes_nothing_when_it_is_imported(string format)
+    {
+        await shop.ImportAsync(Own.TrimEnd('\n') + ",variants,attributes\n"
+            + "two,T-1,=Two & <b>more</b>,heel_cups,heelcup_gel,foot,19.95,USD,,published,s;Small;T-S;;3;|l;Large;T-L;24.95;;40123459,heel_height_mm=8\n");
+
+        GetImport.Response found = await shop.CheckAsync(await shop.ExportAsync(format), new CheckImport.Choices(Full: true));
+
+        Assert.Equal("", string.Join("; ", found.Problems.Where(p => p.Blocks).Concat(found.Differences.SelectMany(d => d.Changes.Select(c => new FileProblem(d.Line, c.Field, d.ProductId, $"{c.Before} became {c.After}", ""))))));
+        Assert.Equal((0, 0, 111, 0, 0, 0), Counts(found));
+    }
+
+    [Fact]
+    public async Task What_somebody_edited_by_hand_is_kept_unless_the_admin_chooses_otherwise()
+    {
+        await shop.ImportAsync(Own + Cup);
+        await shop.ReadAsync(async db =>
+        {
+            StoredProduct cup = await db.Products.SingleAsync(p => p.Id == "gel-cup", Cancelled);
+            (cup.Name, cup.EditedUtc) = ("Our gel cup", cup.EditedUtc!.Value.AddHours(1));
+            return await db.SaveChangesAsync(Cancelled);
+        });
+
+        GetImport.Response kept = await shop.CheckAsync(Own + Cup);
+        Assert.Equal((0, 0, 0, 1, 0, 0), Counts(kept));
+        Assert.Equal("name Our gel cup → Gel heel cup", string.Join(", ", kept.Differences[0].Changes.Select(c => $"{c.Field} {c.Before} → {c.After}")));
+
+        await shop.ImportAsync(Own + Cup, new CheckImport.Choices(OverwriteEdited: true));
+        Assert.Equal("Gel heel cup", (await shop.ProductAsync("gel-cup"))!.Name);
+        Assert.Equal((0, 0, 1, 0, 0, 0), Counts(await shop.CheckAsync(Own + Cup)));
+    }
+
+    [Fact]
+    public async Task A_full_import_retires_what_the_file_lacks()
+    {
+        GetImport.Response found = await shop.ImportAsync(Own + Cup, new CheckImport.Choices(Full: true));
+
+        Assert.Equal((1, 0, 0, 0, 110, 0), Counts(found));
+        Assert.Equal(["gel-cup"], shop.Shop.Get<ShelfHost>().Current!.Products.Keys);
+    }
+
+    [Fact]
+    public async Task An_import_is_taken_back_as_a_whole_and_a_corrected_file_comes_in_again()
+    {
+        GetImport.Response found = await shop.ImportAsync(Own + Cup + "house_slant_board,BC-0044,Slant board of ours,,,,21.00,USD,,\n".Replace("BC-0044", (await shop.ProductAsync("house_slant_board"))!.Sku, StringComparison.Ordinal));
+        Assert.Equal(("Slant board of ours", 2100L), ((await shop.ProductAsync("house_slant_board"))!.Name, (await shop.ProductAsync("house_slant_board"))!.PriceMinor));
+
+        Answer<UndoProductChanges.Response> undone = await shop.Shop.SendAsync(new UndoProductChanges.Command(null, found.Import.Id, ImportedShop.Admin));
+        Assert.Equal(["gel-cup", "house_slant_board"], undone.Value.Done);
+        Assert.Equal("undone", (await shop.Shop.SendAsync(new MarkImportUndone.Command(found.Import.Id, undone.Value.Done))).Value.Import.State);
+
+        Assert.NotNull((await shop.ProductAsync("gel-cup"))!.RemovedUtc);
+        Assert.NotEqual("Slant board of ours", (await shop.ProductAsync("house_slant_board"))!.Name);
+        Assert.Equal((0, 1, 0, 0, 0, 0), Counts(await shop.ImportAsync(Own + Cup)));
+        Assert.Null((await shop.ProductAsync("gel-cup"))!.RemovedUtc);
+    }
+
+    [Fact]
+    public async Task What_changed_since_the_check_is_not_overwritten()
+    {
+        await shop.ImportAsync(Own + Cup);
+        GetImport.Response found = await shop.CheckAsync(Own + Cup.Replace("19.95", "21.95", StringComparison.Ordinal));
+        await shop.ReadAsync(async db =>
+        {
+            (await db.Products.SingleAsync(p => p.Id == "gel-cup", Cancelled)).PriceMinor = 2_500;
+            return await db.SaveChangesAsync(Cancelled);
+        });
+
+        Refusal refusal = (await shop.ApplyAsync(found)).Refusal!;
+
+        Assert.StartsWith("1 products were changed by somebody else since the file was checked, so nothing was written.", refusal.Reason, StringComparison.Ordinal);
+        Assert.Equal(2_500, (await shop.ProductAsync("gel-cup"))!.PriceMinor);
+    }
+
+    [Fact]
+    public async Task New_products_of_another_shop_are_drafts_with_a_suggestion_until_it_is_confirmed()
+    {
+        await shop.ImportAsync("""
+            Handle,Title,Body (HTML),Vendor,Type,Published,Option1 Name,Option1 Value,Variant SKU,Variant Price,Status
+            acme-heel-cups,Acme gel heel cups,<p>Soft cups under the heel.</p>,Acme,Shoe comfort,TRUE,Title,Default Title,AC-1,15.00,active
+            acme-mug,Coffee mug,<p>Holds coffee.</p>,Acme,Kitchen,TRUE,Title,Default Title,AC-2,9.00,active
+            """);
+
+        GetSuggestions.Response open = (await shop.Shop.SendAsync(new GetSuggestions.Query())).Value;
+        Assert.Equal(["acme-heel-cups", "acme-mug"], open.Items.Select(i => i.Id));
+        Assert.Equal("heel_cups", open.Items[0].Category);
+        Assert.InRange(open.Items[0].CategoryConfidence, 0.6, 1);
+        Assert.Equal(("", 0.0), (open.Items[1].Category, open.Items[1].CategoryConfidence));
+        Assert.Equal(PublicationStatus.Draft, (await shop.ProductAsync("acme-heel-cups"))!.Status);
+
+        Answer<ConfirmSuggestions.Response> done = await shop.Shop.SendAsync(new ConfirmSuggestions.Command(
+            [new("acme-heel-cups", "heel_cups", "heelcup_gel", ["foot"]), new("acme-mug", "", "", [])], Publish: true, ImportedShop.Admin));
+
+        Assert.Equal((1, 1), (done.Value.Confirmed, done.Value.Published));
+        Assert.Equal("acme-mug: Choose its category.", string.Join("; ", done.Value.Left.Select(l => $"{l.Id}: {l.Reason}")));
+        await shop.Shop.Get<ShelfHost>().RefreshAsync(Cancelled);
+        Assert.True(shop.Shop.Get<ShelfHost>().Current!.Products.ContainsKey("acme-heel-cups"));
+    }
+
+    [Fact]
+    public async Task What_somebody_chose_for_the_columns_is_remembered_for_the_next_file_with_the_same()
+    {
+        const string File = "Artikel;VK;Lager\nWaden-Rolle;12,50;3\n";
+        var choices = new CheckImport.Choices(Fields: new Dictionary<string, string> { ["Artikel"] = "name", ["VK"] = "price", ["Lager"] = "stock" }, DecimalSign: ",");
+        Assert.Equal((1, 0, 0, 0, 0, 0), Counts(await shop.CheckAsync(File, choices)));
+
+        ImportView again = (await shop.UploadAsync(Encoding.UTF8.GetBytes(File))).Value.Import;
+
+        Assert.Equal(["name", "price", "stock"], again.Plan.Columns.Select(c => c.Field));
+        Assert.Equal(("semicolon", "UTF-8"), (again.Plan.Delimiter, again.Plan.Encoding));
+    }
+
+    [Fact]
+    public async Task The_seed_can_still_be_imported_beside_imported_products_and_drafts()
+    {
+        await shop.ImportAsync(Own + Cup + "raw,R-1,Something raw,,,,5.00,USD,,\n");
+
+        ImportKnowledge.Response again = (await shop.Shop.SendAsync(new ImportKnowledge.Command())).Value;
+
+        Assert.Empty(again.Problems);
+        Assert.True(again.Imported);
+        Assert.NotNull(await shop.ProductAsync("gel-cup"));
+    }
+
+    [Fact]
+    public async Task Claims_keep_a_shown_product_out_and_are_named_with_what_to_write_instead()
+    {
+        GetImport.Response found = await shop.CheckAsync(Own + Cup.Replace("Gel heel cup", "Cup that cures", StringComparison.Ordinal));
+
+        Assert.Equal((0, 0, 0, 0, 0, 1), Counts(found));
+        Assert.Equal("line 2 [name] 'cures': promises what a product must not (CL001, cures). Write: may help with comfort.", found.Problems.Single().ToString());
+        Assert.Equal((1, 0, 0, 0, 0, 0), Counts(await shop.CheckAsync(Own + Cup.Replace("Gel heel cup", "Cup that cures", StringComparison.Ordinal).Replace("published", "draft", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Ids_and_units_that_stand_twice_are_named_by_both_lines()
+    {
+        GetImport.Response found = await shop.CheckAsync(Own + Cup + Cup.Replace("G-1", "G-2", StringComparison.Ordinal) + Cup.Replace("gel-cup", "other-cup", StringComparison.Ordinal));
+
+        Assert.Equal(
+            ["line 3 'gel-cup': is the product of line 2 again. Keep one of the two; rows of one product must stand together.",
+             "line 4 [sku] 'G-1': is the SKU of the product in line 2 already. Give every product and variant its own."],
+            found.Problems.Select(p => p.ToString()));
+        Assert.Equal((1, 0, 0, 0, 0, 2), Counts(found));
+    }
+
+    private Task<long> VersionAsync() => shop.ReadAsync(db => db.CatalogVersions.Select(v => v.Number).SingleAsync(Cancelled));
+}
