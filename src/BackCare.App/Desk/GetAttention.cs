@@ -3,7 +3,6 @@ using BackCare.App.Data;
 using BackCare.App.Events;
 using BackCare.App.Knowledge.Desk;
 using BackCare.App.Messaging;
-using BackCare.App.Reviews;
 using BackCare.App.Serving;
 using BackCare.Domain.Arrange;
 using BackCare.Domain.Desk;

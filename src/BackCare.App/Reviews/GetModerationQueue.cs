@@ -135,7 +135,9 @@ public static class GetModerationQueue
             if (start is null || !long.TryParse(start.Keys[0], NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) || ticks > DateTime.MaxValue.Ticks)
                 return reviews;
             (DateTime last, string id) = (new DateTime(ticks, DateTimeKind.Utc), start.Keys[1]);
+#pragma warning disable CA1309 // Translated to SQL, which has no comparison to choose.
             return reviews.Where(r => r.SubmittedUtc > last || (r.SubmittedUtc == last && string.Compare(r.Id, id) > 0));
+#pragma warning restore CA1309
         }
 
         private async Task<Dictionary<string, string>> NamesAsync(IReadOnlyList<StoredReview> reviews, CancellationToken cancellationToken)

@@ -139,7 +139,7 @@ public static class RuleConflicts
         ? "They have the same priority, so the older rule wins."
         : FormattableString.Invariant($"The one with priority {Math.Max(a.Priority, b.Priority)} wins.");
 
-    private static string List(IReadOnlyList<string> names) => names.Count <= MostNamed
+    private static string List(string[] names) => names.Length <= MostNamed
         ? string.Join(" and ", names)
-        : FormattableString.Invariant($"{string.Join(", ", names.Take(MostNamed))} and {names.Count - MostNamed} more");
+        : FormattableString.Invariant($"{string.Join(", ", names.Take(MostNamed))} and {names.Length - MostNamed} more");
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using BackCare.App.Catalog.Desk;
 using BackCare.App.Catalog.Pictures;

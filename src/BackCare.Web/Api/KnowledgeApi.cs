@@ -4,6 +4,7 @@ using BackCare.App.Knowledge.Desk;
 using BackCare.App.Messaging;
 using BackCare.Web.Security;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackCare.Web.Api;
 
@@ -126,7 +127,7 @@ public static class KnowledgeApi
             .WithName("RerunProposal").WithSummary("Runs the safety cases of a proposal again, on what is stored now.").Produces<RerunProposal.Response>().WithWriteProblems();
     }
 
-    private static IResult Tagged(GetKnowledgeRow.Response found, HttpContext context)
+    private static Ok<RowAnswer> Tagged(GetKnowledgeRow.Response found, HttpContext context)
     {
         Preconditions.Tag(context, found.Row!.Version);
         context.Response.Headers.CacheControl = "no-store";
@@ -151,7 +152,7 @@ public static class KnowledgeApi
         },
         Problems.Of);
 
-    private static IResult Saved(KnowledgeAnswer answer, HttpContext context)
+    private static Ok<KnowledgeAnswer> Saved(KnowledgeAnswer answer, HttpContext context)
     {
         if (answer.Rows is [{ } only]) Preconditions.Tag(context, only.Version);
         return TypedResults.Ok(answer);

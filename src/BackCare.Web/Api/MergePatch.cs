@@ -23,7 +23,7 @@ internal static class MergePatch
         }
     }
 
-    private static JsonNode Merged(JsonNode target, JsonObject patch)
+    private static JsonObject Merged(JsonNode target, JsonObject patch)
     {
         JsonObject merged = target as JsonObject ?? [];
         foreach ((string name, JsonNode? value) in patch)

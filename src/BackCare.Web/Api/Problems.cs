@@ -128,7 +128,7 @@ public static class Problems
         context.HttpContext.Response.Headers.CacheControl = "no-store";
     }
 
-    private static IResult Of(StaleRefusal stale) => Of(
+    private static ProblemHttpResult Of(StaleRefusal stale) => Of(
         StatusCodes.Status412PreconditionFailed, "stale", "Somebody else changed it meanwhile.", stale.Reason,
         new Dictionary<string, object?>(StringComparer.Ordinal)
         {

@@ -91,7 +91,7 @@ public static class ProductFilesApi
         HttpContext context, string? format, string? encoding, string? delimiter, string? decimalSign, string? currency, bool? full, bool? overwriteEdited, string? fileName,
         IMediator mediator, CancellationToken cancellationToken)
     {
-        IFormFile? file = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(cancellationToken)).Files.FirstOrDefault() : null;
+        IFormFile? file = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(cancellationToken)).Files is [{ } first, ..] ? first : null : null;
         if (context.Request.HasFormContentType && file is null)
             return Problems.BadRequest("file_missing", "The form has no file.", "Send the product file as a part of the form, or as the body with Content-Type: text/csv.");
         await using Stream content = file is null ? context.Request.Body : file.OpenReadStream();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using BackCare.App.Accounts;
@@ -70,7 +71,7 @@ public sealed class CatalogApiTests(BackCareSite site)
     public async Task A_repeated_write_is_answered_again_and_done_once()
     {
         HttpClient api = await site.WithKeyAsync(ApiKeyScope.Admin);
-        string key = Guid.NewGuid().ToString("N"), body = NewProduct(out _);
+        string key = RandomNumberGenerator.GetHexString(32), body = NewProduct(out _);
         using HttpResponseMessage first = await SendAsync(api, HttpMethod.Post, "/v1/admin/products", body, key: key);
         using HttpResponseMessage second = await SendAsync(api, HttpMethod.Post, "/v1/admin/products", body, key: key);
 
@@ -87,7 +88,7 @@ public sealed class CatalogApiTests(BackCareSite site)
     public async Task A_refused_write_may_be_sent_again_corrected_under_its_key()
     {
         HttpClient api = await site.WithKeyAsync(ApiKeyScope.Admin);
-        string key = Guid.NewGuid().ToString("N");
+        string key = RandomNumberGenerator.GetHexString(32);
         using HttpResponseMessage wrong = await SendAsync(api, HttpMethod.Post, "/v1/admin/products", """{ "product": { "sku": "", "name": "", "brand": "", "categoryId": "" } }""", key: key);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
 

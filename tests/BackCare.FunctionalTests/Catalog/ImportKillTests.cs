@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using BackCare.App.Accounts;
-using BackCare.App.Catalog.Import;
 using BackCare.App.Data;
 using BackCare.FunctionalTests.Data;
 using BackCare.FunctionalTests.Events;

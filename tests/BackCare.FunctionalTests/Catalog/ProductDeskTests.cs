@@ -8,7 +8,6 @@ using BackCare.App.Serving;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Editing;
 using BackCare.FunctionalTests.Data;
-using BackCare.FunctionalTests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackCare.FunctionalTests.Catalog;

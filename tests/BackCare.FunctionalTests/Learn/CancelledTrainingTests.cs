@@ -95,7 +95,7 @@ public sealed class CancelledTrainingTests : IDisposable
                 then(Run);
             }
 
-            Thread.Sleep(100);
+            Ended.WaitHandle.WaitOne(100);
         }
     }
 }

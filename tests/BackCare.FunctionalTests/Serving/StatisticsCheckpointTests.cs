@@ -2,7 +2,6 @@ using BackCare.App.Data;
 using BackCare.App.Learn;
 using BackCare.App.Privacy;
 using BackCare.App.Serving;
-using BackCare.FunctionalTests.Hosting;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackCare.App.Data;
-using BackCare.App.Messaging;
 using BackCare.Domain.Knowledge;
 
 namespace BackCare.App.Catalog.Desk;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Editing;
 using BackCare.App.Messaging;

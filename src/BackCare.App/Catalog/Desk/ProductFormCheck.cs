@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using BackCare.App.Messaging;
-using BackCare.Domain.Catalog;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
 

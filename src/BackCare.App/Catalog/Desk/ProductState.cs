@@ -1,7 +1,6 @@
 using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Editing;
-using BackCare.Domain.Catalog;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
 

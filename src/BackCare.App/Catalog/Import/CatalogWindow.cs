@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackCare.App.Data;
-using BackCare.Domain.Catalog;
 using BackCare.Domain.Catalog.Files;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BackCare.App.Catalog.Desk;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
 using BackCare.Domain.Catalog;

@@ -6,6 +6,7 @@ using BackCare.Domain.Knowledge.Desk;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Security;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackCare.Web.Pages.Admin.Knowledge;
 
@@ -95,7 +96,7 @@ public static class RowPages
     }
 
     /// <summary>Where a change that went through leads; null when the page must say what is wrong.</summary>
-    private static IResult? Away(Answer<KnowledgeAnswer> answer, string table, string key, string act) => answer.Refusal is not null ? null : answer.Value.Outcome switch
+    private static RedirectHttpResult? Away(Answer<KnowledgeAnswer> answer, string table, string key, string act) => answer.Refusal is not null ? null : answer.Value.Outcome switch
     {
         "proposed" => TypedResults.LocalRedirect($"/admin/knowledge/proposals/{answer.Value.ProposalId}?done=proposed"),
         "saved" when answer.Value.Rows.Any(r => r.Table == table && r.Key == key && r.Removed) => TypedResults.LocalRedirect($"/admin/knowledge/{table}?done=removed"),

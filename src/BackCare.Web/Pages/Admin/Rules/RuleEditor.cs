@@ -106,7 +106,7 @@ public sealed class RuleEditor(IMediator mediator, ShelfHost shelves, ShopTime t
         return (posted with { Products = products, Added = left }, wrong);
     }
 
-    private static IReadOnlyDictionary<string, string> ErrorsOf(IReadOnlyList<RefusedField> wrong) =>
+    private static IReadOnlyDictionary<string, string> ErrorsOf(List<RefusedField> wrong) =>
         wrong.Count == 0 ? Form.NoErrors : Form.Errors(new Refusal(RefusalKind.Invalid, "Some fields cannot be read.", wrong), "effect");
 
     // A preview's fields stand under the parts of its request: what is wrong with the draft belongs to the rule's field of the same name.
