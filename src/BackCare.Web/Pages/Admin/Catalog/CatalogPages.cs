@@ -1,7 +1,6 @@
 using System.Globalization;
 using BackCare.App.Catalog.Desk;
 using BackCare.App.Messaging;
-using BackCare.App.Symptoms;
 using BackCare.Web.Api;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Security;
