@@ -6,7 +6,6 @@ using BackCare.App.Serving;
 using BackCare.Domain.Arrange;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Knowledge;
-using BackCare.Domain.Recommend;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using BackCare.App.Data;
 using BackCare.App.Messaging;
-using BackCare.App.Serving;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Recommend;

@@ -1,4 +1,3 @@
-using BackCare.Domain.Candidates;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Symptoms;

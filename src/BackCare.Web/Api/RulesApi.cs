@@ -1,5 +1,4 @@
 using BackCare.App.Editing;
-using BackCare.App.Messaging;
 using BackCare.App.Rules;
 using BackCare.Web.Security;
 using MediatR;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using BackCare.App.Accounts;
 using BackCare.App.Reviews;
-using BackCare.Domain.Reviews;
 using BackCare.FunctionalTests.Hosting;
 using BackCare.FunctionalTests.Rules;
 

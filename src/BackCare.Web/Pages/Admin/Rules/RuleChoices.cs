@@ -1,6 +1,5 @@
 using BackCare.App.Serving;
 using BackCare.Domain.Catalog;
-using BackCare.Domain.Candidates;
 using BackCare.Domain.Recommend;
 
 namespace BackCare.Web.Pages.Admin.Rules;

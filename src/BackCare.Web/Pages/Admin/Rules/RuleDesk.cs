@@ -5,7 +5,6 @@ using BackCare.App.Rules;
 using BackCare.App.Serving;
 using BackCare.Web.Api;
 using BackCare.Web.Pages.Storefront;
-using BackCare.Web.Pages.Texts;
 using BackCare.Web.Security;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
