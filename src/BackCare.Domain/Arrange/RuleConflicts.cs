@@ -101,8 +101,7 @@ public static class RuleConflicts
         {
             if (hides.Effect != MerchandisingEffect.Hide || wants.Effect is not (MerchandisingEffect.Pin or MerchandisingEffect.Boost))
                 continue;
-            string[] hidden = [.. Shared(hides, wants, shelf).Where(_ => wants.ProductIds.Count > 0 || wants.Effect == MerchandisingEffect.Boost)];
-            if (hidden.Length > 0)
+            if (Shared(hides, wants, shelf) is { Length: > 0 } hidden)
                 yield return Both(RuleConflictKind.WantedAndHidden, $"One {(wants.Effect == MerchandisingEffect.Pin ? "pins" : "boosts")} {List(hidden)}, which the other hides. Hiding wins.");
         }
     }
