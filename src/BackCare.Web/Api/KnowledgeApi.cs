@@ -4,6 +4,7 @@ using BackCare.App.Knowledge.Desk;
 using BackCare.App.Messaging;
 using BackCare.Web.Security;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackCare.Web.Api;
 
@@ -75,7 +76,7 @@ public static class KnowledgeApi
     private static void MapRows(RouteGroupBuilder group, string prefix, Func<HttpContext, string> tableOf, string name)
     {
         group.MapGet(prefix + "/{key}", async (string key, HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
-                (await mediator.Send(new GetKnowledgeRow.Query(tableOf(context), key), cancellationToken)).Match(row => Tagged(row, context), Problems.Of))
+                (await mediator.Send(new GetKnowledgeRow.Query(tableOf(context), key), cancellationToken)).Match<IResult>(row => Tagged(row, context), Problems.Of))
             .WithName($"Get{name}Row").WithSummary("One row with where it comes from and who names it; its version is the ETag.")
             .Produces<RowAnswer>().WithReadProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut(prefix + "/{key}", async (string key, Posted<RowBody> body, HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
@@ -126,7 +127,7 @@ public static class KnowledgeApi
             .WithName("RerunProposal").WithSummary("Runs the safety cases of a proposal again, on what is stored now.").Produces<RerunProposal.Response>().WithWriteProblems();
     }
 
-    private static IResult Tagged(GetKnowledgeRow.Response found, HttpContext context)
+    private static Ok<RowAnswer> Tagged(GetKnowledgeRow.Response found, HttpContext context)
     {
         Preconditions.Tag(context, found.Row!.Version);
         context.Response.Headers.CacheControl = "no-store";
@@ -140,7 +141,7 @@ public static class KnowledgeApi
         return (version, fault);
     }
 
-    private static IResult Of(Answer<KnowledgeAnswer> answer, HttpContext context) => answer.Match(
+    private static IResult Of(Answer<KnowledgeAnswer> answer, HttpContext context) => answer.Match<IResult>(
         value => value.Outcome switch
         {
             "refused" => Problems.Of(new Refusal(RefusalKind.Invalid, "It would break the knowledge base; nothing was saved.",
@@ -151,7 +152,7 @@ public static class KnowledgeApi
         },
         Problems.Of);
 
-    private static IResult Saved(KnowledgeAnswer answer, HttpContext context)
+    private static Ok<KnowledgeAnswer> Saved(KnowledgeAnswer answer, HttpContext context)
     {
         if (answer.Rows is [{ } only]) Preconditions.Tag(context, only.Version);
         return TypedResults.Ok(answer);

@@ -1,9 +1,7 @@
 using BackCare.App.Accounts;
-using BackCare.App.Data;
 using BackCare.App.Editing;
 using BackCare.App.Messaging;
 using BackCare.Domain.Editing;
-using BackCare.Domain.Knowledge;
 using BackCare.Domain.Knowledge.Desk;
 using FluentValidation;
 using MediatR;

@@ -1,6 +1,5 @@
 using BackCare.App.Accounts;
 using BackCare.App.Messaging;
-using BackCare.Domain.Knowledge.Desk;
 
 namespace BackCare.App.Knowledge.Desk;
 

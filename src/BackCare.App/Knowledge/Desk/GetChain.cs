@@ -2,7 +2,6 @@ using BackCare.App.Data;
 using BackCare.App.Messaging;
 using BackCare.Domain.Anatomy;
 using BackCare.Domain.Knowledge;
-using BackCare.Domain.Symptoms;
 using MediatR;
 
 namespace BackCare.App.Knowledge.Desk;

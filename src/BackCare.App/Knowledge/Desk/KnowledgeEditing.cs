@@ -1,6 +1,4 @@
-using System.Text.Json;
 using BackCare.App.Data;
-using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using BackCare.Domain.Catalog;

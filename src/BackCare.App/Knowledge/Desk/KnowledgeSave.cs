@@ -2,7 +2,6 @@ using BackCare.App.Accounts;
 using BackCare.App.Data;
 using BackCare.App.Editing;
 using BackCare.Domain.Knowledge;
-using BackCare.Domain.Knowledge.Desk;
 
 namespace BackCare.App.Knowledge.Desk;
 

@@ -2,7 +2,6 @@ using BackCare.App.Data;
 using BackCare.App.Editing;
 using BackCare.App.Messaging;
 using BackCare.Domain.Editing;
-using BackCare.Domain.Knowledge;
 using BackCare.Domain.Knowledge.Desk;
 
 namespace BackCare.App.Knowledge.Desk;

@@ -1,5 +1,4 @@
 using BackCare.App.Data;
-using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;

@@ -6,6 +6,7 @@ using BackCare.Domain.Knowledge.Desk;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Security;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackCare.Web.Pages.Admin.Knowledge;
 
@@ -54,7 +55,7 @@ public static class RowPages
         }
 
         Answer<KnowledgeAnswer> answer = await mediator.Send(new ChangeKnowledge.Command(changes, visitor.Actor, reason), cancellationToken);
-        return Away(answer, table, row.Key, "saved") ?? await ShowAsync(table, key, view => Judged(Typed(view), answer), StatusOf(answer), mediator, cancellationToken);
+        return (IResult?)Away(answer, table, row.Key, "saved") ?? await ShowAsync(table, key, view => Judged(Typed(view), answer), StatusOf(answer), mediator, cancellationToken);
     }
 
     /// <summary>What is done to a row without its form: removed, taken back, back to the shipped row.</summary>
@@ -67,7 +68,7 @@ public static class RowPages
             ? new UndoKnowledge.Command(table, key, long.TryParse(form["change"], NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : 0, visitor.Actor, reason)
             : new ChangeKnowledge.Command([change], visitor.Actor, reason);
         Answer<KnowledgeAnswer> answer = await mediator.Send(command, cancellationToken);
-        return Away(answer, table, key, act) ?? await ShowAsync(table, key, view => Judged(view, answer) with { Reason = reason }, StatusOf(answer), mediator, cancellationToken);
+        return (IResult?)Away(answer, table, key, act) ?? await ShowAsync(table, key, view => Judged(view, answer) with { Reason = reason }, StatusOf(answer), mediator, cancellationToken);
     }
 
     private static async Task<ChangeKnowledge.Change?> ShippedAsync(string table, string key, IFormCollection form, IMediator mediator, CancellationToken cancellationToken)
@@ -93,7 +94,7 @@ public static class RowPages
     }
 
     /// <summary>Where a change that went through leads; null when the page must say what is wrong.</summary>
-    private static IResult? Away(Answer<KnowledgeAnswer> answer, string table, string key, string act) => answer.Refusal is not null ? null : answer.Value.Outcome switch
+    private static RedirectHttpResult? Away(Answer<KnowledgeAnswer> answer, string table, string key, string act) => answer.Refusal is not null ? null : answer.Value.Outcome switch
     {
         "proposed" => TypedResults.LocalRedirect($"/admin/knowledge/proposals/{answer.Value.ProposalId}?done=proposed"),
         "saved" when answer.Value.Rows.Any(r => r.Table == table && r.Key == key && r.Removed) => TypedResults.LocalRedirect($"/admin/knowledge/{table}?done=removed"),
