@@ -76,7 +76,7 @@ public static class KnowledgeApi
     private static void MapRows(RouteGroupBuilder group, string prefix, Func<HttpContext, string> tableOf, string name)
     {
         group.MapGet(prefix + "/{key}", async (string key, HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
-                (await mediator.Send(new GetKnowledgeRow.Query(tableOf(context), key), cancellationToken)).Match(row => Tagged(row, context), Problems.Of))
+                (await mediator.Send(new GetKnowledgeRow.Query(tableOf(context), key), cancellationToken)).Match<IResult>(row => Tagged(row, context), Problems.Of))
             .WithName($"Get{name}Row").WithSummary("One row with where it comes from and who names it; its version is the ETag.")
             .Produces<RowAnswer>().WithReadProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPut(prefix + "/{key}", async (string key, Posted<RowBody> body, HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
@@ -141,7 +141,7 @@ public static class KnowledgeApi
         return (version, fault);
     }
 
-    private static IResult Of(Answer<KnowledgeAnswer> answer, HttpContext context) => answer.Match(
+    private static IResult Of(Answer<KnowledgeAnswer> answer, HttpContext context) => answer.Match<IResult>(
         value => value.Outcome switch
         {
             "refused" => Problems.Of(new Refusal(RefusalKind.Invalid, "It would break the knowledge base; nothing was saved.",

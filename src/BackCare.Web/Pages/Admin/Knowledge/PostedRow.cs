@@ -37,7 +37,7 @@ public sealed record PostedRow(string Table, string Key, long? Version, IReadOnl
     public static PostedRow Read(IFormCollection form, string table, string? key)
     {
         var cells = new Dictionary<string, string?>(StringComparer.Ordinal);
-        IReadOnlyDictionary<string, string?> basis = Basis_(form["basis"]);
+        IReadOnlyDictionary<string, string?> basis = ReadBasis(form["basis"]);
         foreach (FieldShape field in KnowledgeFields.Of(table)!.Where(f => f.Form != FieldForm.Id))
         {
             string value = Value(form, field);
@@ -52,7 +52,7 @@ public sealed record PostedRow(string Table, string Key, long? Version, IReadOnl
     /// <summary>What was shown, as a hidden field carries it.</summary>
     public string BasisJson => FieldsJson.Write(Basis) ?? "{}";
 
-    internal static IReadOnlyDictionary<string, string?> Basis_(string? json)
+    internal static IReadOnlyDictionary<string, string?> ReadBasis(string? json)
     {
         try
         {
@@ -121,7 +121,7 @@ public sealed record PostedPhrase(PostedRow Row, bool Removed)
             used.Add(key);
             var cells = new Dictionary<string, string?> { ["symptom_id"] = symptom, ["phrase"] = text, ["lang"] = languages[i], ["kind"] = kinds[i] };
             phrases.Add(new PostedPhrase(
-                new PostedRow(Table, key, long.TryParse(versions[i], NumberStyles.None, CultureInfo.InvariantCulture, out long v) ? v : null, cells, PostedRow.Basis_(bases[i])),
+                new PostedRow(Table, key, long.TryParse(versions[i], NumberStyles.None, CultureInfo.InvariantCulture, out long v) ? v : null, cells, PostedRow.ReadBasis(bases[i])),
                 !isNew && (form["phrase-remove"].Contains(key) || text.Length == 0)));
         }
 

@@ -42,35 +42,33 @@ public static class RowPages
     {
         if (KnowledgeFields.Of(table) is null) return Page.Error(StatusCodes.Status404NotFound);
         IFormCollection form = await context.Request.ReadFormAsync(cancellationToken);
-        string act = Form.Text(form, "act"), reason = Form.Text(form, "reason");
-        Answer<KnowledgeAnswer> answer;
-        if (key is not null && act is "undo" or "shipped" or "remove")
-        {
-            if (act == "shipped" && await ShippedAsync(table, key!, form, mediator, cancellationToken) is not { } shipped) return Page.Error(StatusCodes.Status404NotFound);
-            IRequest<Answer<KnowledgeAnswer>> command = act switch
-            {
-                "undo" => new UndoKnowledge.Command(table, key!, long.TryParse(form["change"], NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : 0, visitor.Actor, reason),
-                "shipped" => new ChangeKnowledge.Command([(await ShippedAsync(table, key!, form, mediator, cancellationToken))!], visitor.Actor, reason),
-                _ => new ChangeKnowledge.Command([PostedRow.Read(form, table, key).ToRemoval()], visitor.Actor, reason),
-            };
-            answer = await mediator.Send(command, cancellationToken);
-            if (Away(answer, table, key!, act) is { } done) return done;
-            return await ShowAsync(table, key, view => Judged(view, answer) with { Reason = reason }, StatusOf(answer), mediator, cancellationToken);
-        }
-
+        if (key is not null && Form.Text(form, "act") is "undo" or "shipped" or "remove") return await ActAsync(table, key!, form, visitor, mediator, cancellationToken);
         PostedRow row = PostedRow.Read(form, table, key);
         IReadOnlyList<PostedPhrase> phrases = table == "symptoms" && key is not null ? PostedPhrase.Read(form, key, await PhraseKeysAsync(mediator, cancellationToken)) : [];
         ChangeKnowledge.Change[] changes = [row.ToChange(), .. phrases.Select(p => p.ToChange())];
-        string text = Form.Text(form, "try-text");
-        if (act == "try")
+        string text = Form.Text(form, "try-text"), reason = Form.Text(form, "reason");
+        RowView Typed(RowView view) => view with { Row = row, Phrases = phrases, Reason = reason, TryText = text };
+        if (Form.Text(form, "act") == "try")
         {
             Answer<TryText.Response> tried = await mediator.Send(new TryText.Query(text, Changes: changes), cancellationToken);
-            return await ShowAsync(table, key, view => Tried(view with { Row = row, Phrases = phrases, Reason = reason, TryText = text }, tried), StatusCodes.Status200OK, mediator, cancellationToken);
+            return await ShowAsync(table, key, view => Tried(Typed(view), tried), StatusCodes.Status200OK, mediator, cancellationToken);
         }
 
-        answer = await mediator.Send(new ChangeKnowledge.Command(changes, visitor.Actor, reason), cancellationToken);
-        return Away(answer, table, row.Key, "saved")
-            ?? await ShowAsync(table, key, view => Judged(view with { Row = row, Phrases = phrases, Reason = reason, TryText = text }, answer), StatusOf(answer), mediator, cancellationToken);
+        Answer<KnowledgeAnswer> answer = await mediator.Send(new ChangeKnowledge.Command(changes, visitor.Actor, reason), cancellationToken);
+        return (IResult?)Away(answer, table, row.Key, "saved") ?? await ShowAsync(table, key, view => Judged(Typed(view), answer), StatusOf(answer), mediator, cancellationToken);
+    }
+
+    /// <summary>What is done to a row without its form: removed, taken back, back to the shipped row.</summary>
+    private static async Task<IResult> ActAsync(string table, string key, IFormCollection form, Visitor visitor, IMediator mediator, CancellationToken cancellationToken)
+    {
+        string act = Form.Text(form, "act"), reason = Form.Text(form, "reason");
+        ChangeKnowledge.Change? change = act == "shipped" ? await ShippedAsync(table, key, form, mediator, cancellationToken) : PostedRow.Read(form, table, key).ToRemoval();
+        if (change is null) return Page.Error(StatusCodes.Status404NotFound);
+        IRequest<Answer<KnowledgeAnswer>> command = act == "undo"
+            ? new UndoKnowledge.Command(table, key, long.TryParse(form["change"], NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : 0, visitor.Actor, reason)
+            : new ChangeKnowledge.Command([change], visitor.Actor, reason);
+        Answer<KnowledgeAnswer> answer = await mediator.Send(command, cancellationToken);
+        return (IResult?)Away(answer, table, key, act) ?? await ShowAsync(table, key, view => Judged(view, answer) with { Reason = reason }, StatusOf(answer), mediator, cancellationToken);
     }
 
     private static async Task<ChangeKnowledge.Change?> ShippedAsync(string table, string key, IFormCollection form, IMediator mediator, CancellationToken cancellationToken)
