@@ -85,10 +85,10 @@ public sealed record FileStep(FileAction Action, IReadOnlyDictionary<string, str
             after[ProductFields.Status] = Draft;
         if (shop is null)
             return new FileStep(FileAction.Add, after, [], placeless);
-        IReadOnlyList<FieldChange> changes = Between(shop.Fields, after);
-        if (shop.Removed || (shop.Edited && changes.Count > 0))
+        FieldChange[] changes = Between(shop.Fields, after);
+        if (shop.Removed || (shop.Edited && changes.Length > 0))
             return choices.OverwriteEdited ? new FileStep(FileAction.Change, after, changes, placeless) : new FileStep(FileAction.Keep, null, changes, false);
-        return changes.Count == 0 && !shop.Gone ? new FileStep(FileAction.Leave, null, [], false) : new FileStep(FileAction.Change, after, changes, placeless);
+        return changes.Length == 0 && !shop.Gone ? new FileStep(FileAction.Leave, null, [], false) : new FileStep(FileAction.Change, after, changes, placeless);
     }
 
     /// <summary>What a full import does with a product that its file does not have.</summary>
