@@ -37,7 +37,7 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
         {
             Products++;
             if (product.IsRejected || window.Find(product, lineOfId) is not { } found)
-                Reject(product, []);
+                Reject(product, [.. CopyLint.Read(lint, product.Line, product.Fields, null, plan.ColumnOf)]);
             else
                 Place(db, product, found, window);
         }
@@ -107,7 +107,7 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
     private IEnumerable<FileProblem> ClaimsIn(FileProduct product, FileStep step, StoredProduct? stored, IReadOnlyDictionary<string, string> texts)
     {
         Category? category = plan.Terms.Knowledge.Categories.GetValueOrDefault(texts.GetValueOrDefault(ProductFields.CategoryId, stored?.CategoryId ?? ""));
-        foreach (FileProblem claim in CopyLint.Read(lint, product.Line, texts, category, plan.Columns.ColumnOf))
+        foreach (FileProblem claim in CopyLint.Read(lint, product.Line, texts, category, plan.ColumnOf))
         {
             // A product that stays as it is cannot be refused for what it says already.
             yield return step.After is null ? claim with { Blocks = false } : claim;
