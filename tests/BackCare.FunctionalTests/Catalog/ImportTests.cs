@@ -207,6 +207,18 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_stock_alone_changes_what_the_shop_has_and_names_what_it_does_not()
+    {
+        GetImport.Response found = await shop.CheckAsync("sku,stock\nBC-0001,7\nNOBODY,3\n");
+
+        Assert.Equal((0, 1, 0, 0, 0, 1), Counts(found));
+        Assert.Equal(
+            ["line 3 [name]: is missing, and the shop does not have this product yet. Fill it in, or take the row out.",
+             "line 3 [price]: is missing, and the shop does not have this product yet. Fill it in, or take the row out."],
+            found.Problems.Select(p => p.ToString()));
+    }
+
+    [Fact]
     public async Task Ids_and_units_that_stand_twice_are_named_by_both_lines()
     {
         GetImport.Response found = await shop.CheckAsync(Own + Cup + Cup.Replace("G-1", "G-2", StringComparison.Ordinal) + Cup.Replace("gel-cup", "other-cup", StringComparison.Ordinal));

@@ -35,8 +35,10 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
         foreach (FileProduct product in products)
         {
             Products++;
-            if (product.IsRejected || window.Find(product, lineOfId) is not { } found)
-                Reject(product, []);
+            CatalogWindow.Found? found = product.IsRejected ? null : window.Find(product, lineOfId);
+            FileProblem[] missing = product.IsRejected ? [] : [.. MissingIn(product, found)];
+            if (product.IsRejected || found is null || missing.Length > 0)
+                Reject(product, [.. missing, .. CopyLint.Read(lint, product.Line, product.Fields, null, plan.ColumnOf)]);
             else
                 Place(db, product, found, window);
         }
@@ -103,10 +105,26 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
             Settle(db, step, stored, found.Id, product.Line, product.Hints, [.. product.Problems, .. against]);
     }
 
+    // A file of stock alone, say, may name products that the shop does not have.
+    private IEnumerable<FileProblem> MissingIn(FileProduct product, CatalogWindow.Found? found)
+    {
+        if (found is null)
+        {
+            yield return new FileProblem(product.Line, "", "", "has neither id, SKU nor name", "Fill one of them in");
+            yield break;
+        }
+
+        foreach (string field in (string[])[ProductFields.Name, ProductFields.Price])
+        {
+            if (found.Stored is null && product.Fields.GetValueOrDefault(field, "").Length == 0)
+                yield return new FileProblem(product.Line, plan.ColumnOf(field), "", "is missing, and the shop does not have this product yet", "Fill it in, or take the row out");
+        }
+    }
+
     private IEnumerable<FileProblem> ClaimsIn(FileProduct product, FileStep step, StoredProduct? stored, IReadOnlyDictionary<string, string> texts)
     {
         Category? category = plan.Terms.Knowledge.Categories.GetValueOrDefault(texts.GetValueOrDefault(ProductFields.CategoryId, stored?.CategoryId ?? ""));
-        foreach (FileProblem claim in CopyLint.Read(lint, product.Line, texts, category, plan.Columns.ColumnOf))
+        foreach (FileProblem claim in CopyLint.Read(lint, product.Line, texts, category, plan.ColumnOf))
         {
             // A product that stays as it is cannot be refused for what it says already.
             yield return step.After is null ? claim with { Blocks = false } : claim;

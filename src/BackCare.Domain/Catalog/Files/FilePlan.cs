@@ -20,6 +20,10 @@ public sealed record FilePlan(FileFormat Format, ColumnMap Columns, char Decimal
 
         return "";
     }
+
+    /// <summary>The name that the file gives to what a field is read from: descriptions of other shops stand in columns of HTML.</summary>
+    public string ColumnOf(string field) => Columns.ColumnOf(
+        field == ProductFields.Description && !Columns.Has(field) && Columns.Has(ProductFields.HtmlDescription) ? ProductFields.HtmlDescription : field);
 }
 
 /// <summary>One size, colour or other variant of a product as a file says it.</summary>

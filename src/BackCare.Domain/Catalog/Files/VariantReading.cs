@@ -32,7 +32,9 @@ internal static class VariantReading
 
         if (lowest is not { } price)
         {
-            into.Reject(into.Plan.Format == FileFormat.Shopify ? ProductFields.VariantPrice : ProductFields.Price, "", "is empty", "Write a price such as 19.95");
+            // A price that is there and wrong is named already.
+            if (into.Rows.Variants.All(v => v.Price.Length == 0))
+                into.Reject(into.Plan.Format == FileFormat.Shopify ? ProductFields.VariantPrice : ProductFields.Price, "", "is empty", "Write a price such as 19.95");
             return;
         }
 

@@ -27,15 +27,16 @@ public sealed record ProductSuggestion(Guess? Category, Guess? EvidenceProfile, 
 /// <summary>Suggests category, evidence profile and body regions from the likeness of texts: to the products a shop has, and to the words of the knowledge base.</summary>
 /// <remarks>
 /// Texts become weights of words (term frequency, damped, times inverse document frequency; Salton and Buckley 1988), compared by the cosine of their angle.
-/// A label's score is the mean of its two most alike examples, and the likeness to its own name and description. A softmax over the scores gives the share of the
-/// best; <see cref="SuggesterEvaluation"/> measures how often it is right. Immutable and safe for many threads; ties go to the smaller id.
+/// A category's score is the mean of its two most alike examples, and the likeness to its own name and description; a softmax over the scores gives its share.
+/// Within it, examples vote for profile and regions. <see cref="SuggesterEvaluation"/> measures how often that is right. Immutable and safe for many threads;
+/// ties go to the smaller id.
 /// </remarks>
 public sealed class ProductSuggester
 {
     /// <summary>Below these shares nothing is suggested.</summary>
-    public const double LeastCategory = 0.6, LeastProfile = 0.8, LeastRegions = 0.75;
+    public const double LeastCategory = 0.6, LeastProfile = 0.5, LeastRegions = 0.6;
 
-    private const double NameWeight = 3, HintWeight = 2, DescriptionWeight = 1, OwnWords = 1.5, Sharpness = 12, Weak = 0.5, TooCommon = 1 / 3.0;
+    private const double NameWeight = 3, HintWeight = 2, DescriptionWeight = 1, OwnWords = 1.5, Sharpness = 12, Weak = 0.5, TooCommon = 1 / 3.0, Closeness = 8, Unseen = 3;
 
     private readonly TermWeights terms;
     private readonly Example[] examples;
@@ -72,19 +73,28 @@ public sealed class ProductSuggester
         Guess category = Best([.. categories.Select((id, i) => (id, Score(likeness, e => e.Category == id) + (OwnWords * named[i])))]);
         if (category.Confidence < LeastCategory)
             return new ProductSuggestion(null, null, null);
-        Guess? profile = Among(likeness, category, e => e.Profile);
-        Guess? regions = Among(likeness, category, e => e.Regions, profile?.Id);
+        Guess? profile = Vote(likeness, category, e => e.Profile), regions = Vote(likeness, category, e => e.Regions);
         return new ProductSuggestion(category, profile?.Confidence >= LeastProfile ? profile : null, regions?.Confidence >= LeastRegions ? regions : null);
     }
 
-    private Guess? Among(double[] likeness, Guess category, Func<Example, string> label, string? profile = null)
+    // Products of the category vote, the more alike the more; a label that none of them has yet keeps a share too.
+    private Guess? Vote(double[] likeness, Guess category, Func<Example, string> label)
     {
-        Example[] own = [.. examples.Where(e => e.Category == category.Id && (profile is null || e.Profile == profile))];
-        if (own.Length == 0)
+        var votes = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        double all = Unseen;
+        for (int i = 0; i < examples.Length; i++)
+        {
+            if (examples[i].Category != category.Id)
+                continue;
+            double vote = Math.Exp(Closeness * likeness[i]);
+            votes[label(examples[i])] = votes.GetValueOrDefault(label(examples[i])) + vote;
+            all += vote;
+        }
+
+        if (votes.Count == 0)
             return null;
-        Guess best = Best([.. own.Select(label).Distinct(StringComparer.Ordinal)
-            .Select(id => (id, Score(likeness, e => e.Category == category.Id && (profile is null || e.Profile == profile) && label(e) == id)))]);
-        return best with { Confidence = best.Confidence * category.Confidence };
+        (string best, double most) = votes.MaxBy(v => v.Value);
+        return new Guess(best, most / all * category.Confidence);
     }
 
     // The mean of the two most alike; a single example counts as itself twice, a little less.

@@ -28,6 +28,6 @@ internal sealed class SuggestionDesk(IMediator mediator, Visitor visitor)
             : await ShowAsync(null, done.Value, Form.NoErrors, cancellationToken);
     }
 
-    /// <summary>A share as people read it.</summary>
-    public static string Percent(double share) => $"{(share * 100).ToString("0", CultureInfo.InvariantCulture)} %";
+    /// <summary>A share as people read it; no suggestion is certain.</summary>
+    public static string Percent(double share) => $"{Math.Min(99, share * 100).ToString("0", CultureInfo.InvariantCulture)} %";
 }

@@ -34,8 +34,8 @@ public sealed class ProductSuggesterTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{category}\n{profile}\n{regions}\n{string.Join('\n', wrong)}");
         Assert.InRange(category.Precision, 0.85, 1);
-        Assert.InRange(category.Recall, 0.6, 1);
+        Assert.InRange(category.Recall, 0.45, 1);
         Assert.InRange(profile.Precision, 0.5, 1);
-        Assert.InRange(regions.Precision, 0.6, 1);
+        Assert.InRange(regions.Precision, 0.7, 1);
     }
 }
