@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using BackCare.App.Anatomy;
 using BackCare.App.Catalog;
+using BackCare.App.Catalog.Desk;
+using BackCare.App.Catalog.Pictures;
 using BackCare.App.Desk;
 using BackCare.App.Editing;
 using BackCare.App.Events;
@@ -112,6 +114,26 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(IReadOnlyList<TrainingRun>), TypeInfoPropertyName = "TrainingRuns")]
 [JsonSerializable(typeof(DataCheckResult), TypeInfoPropertyName = "DataCheckResult")]
 [JsonSerializable(typeof(IReadOnlyList<DataCheckResult>), TypeInfoPropertyName = "DataCheckResults")]
+[JsonSerializable(typeof(GetDeskProducts.Query), TypeInfoPropertyName = "DeskProductsQuery")]
+[JsonSerializable(typeof(GetDeskProducts.Response), TypeInfoPropertyName = "DeskProductsResponse")]
+[JsonSerializable(typeof(GetDeskProducts.Item), TypeInfoPropertyName = "DeskProductItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetDeskProducts.Item>), TypeInfoPropertyName = "DeskProductItems")]
+[JsonSerializable(typeof(GetDeskProducts.FacetPart), TypeInfoPropertyName = "DeskFacets")]
+[JsonSerializable(typeof(GetDeskProducts.FacetValue), TypeInfoPropertyName = "DeskFacetValue")]
+[JsonSerializable(typeof(IReadOnlyList<GetDeskProducts.FacetValue>), TypeInfoPropertyName = "DeskFacetValues")]
+[JsonSerializable(typeof(GetDeskProduct.Response), TypeInfoPropertyName = "DeskProductResponse")]
+[JsonSerializable(typeof(EditProduct.Response), TypeInfoPropertyName = "EditProductResponse")]
+[JsonSerializable(typeof(ProductForm))]
+[JsonSerializable(typeof(ProductForm.Variant), TypeInfoPropertyName = "ProductFormVariant")]
+[JsonSerializable(typeof(IReadOnlyList<ProductForm.Variant>), TypeInfoPropertyName = "ProductFormVariants")]
+[JsonSerializable(typeof(ProductForm.Picture), TypeInfoPropertyName = "ProductFormPicture")]
+[JsonSerializable(typeof(IReadOnlyList<ProductForm.Picture>), TypeInfoPropertyName = "ProductFormPictures")]
+[JsonSerializable(typeof(ProductForm.Override), TypeInfoPropertyName = "ProductFormOverride")]
+[JsonSerializable(typeof(IReadOnlyList<ProductForm.Override>), TypeInfoPropertyName = "ProductFormOverrides")]
+[JsonSerializable(typeof(ChangeProducts.Body), TypeInfoPropertyName = "ChangeProductsBody")]
+[JsonSerializable(typeof(ChangeProducts.Response), TypeInfoPropertyName = "ChangeProductsResponse")]
+[JsonSerializable(typeof(UndoProductChanges.Response), TypeInfoPropertyName = "UndoProductChangesResponse")]
+[JsonSerializable(typeof(UploadPicture.Response), TypeInfoPropertyName = "UploadPictureResponse")]
 [JsonSerializable(typeof(GetHistory.Response), TypeInfoPropertyName = "HistoryResponse")]
 [JsonSerializable(typeof(EventForm))]
 [JsonSerializable(typeof(RecordEvents.Body), TypeInfoPropertyName = "EventsBody")]

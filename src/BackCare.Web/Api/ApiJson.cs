@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using BackCare.App.Events;
 using BackCare.App.Messaging;
@@ -20,6 +21,10 @@ namespace BackCare.Web.Api;
 [JsonSerializable(typeof(Dictionary<string, string>), TypeInfoPropertyName = "Fields")]
 [JsonSerializable(typeof(FieldChange[]))]
 [JsonSerializable(typeof(MergeConflict[]))]
+[JsonSerializable(typeof(CatalogApi.NewProduct))]
+[JsonSerializable(typeof(CatalogApi.NewStatus))]
+[JsonSerializable(typeof(CatalogApi.ShownPicture))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(HealthApi.Readiness))]
 [JsonSerializable(typeof(LearnApi.NewChampion))]
 [JsonSerializable(typeof(LearnApi.Rollback))]

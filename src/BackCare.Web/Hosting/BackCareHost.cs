@@ -9,6 +9,7 @@ using BackCare.Web.Pages.Admin;
 using BackCare.Web.Pages.Admin.Attention;
 using BackCare.Web.Pages.Admin.Rules;
 using BackCare.Web.Pages.Admin.Knowledge;
+using BackCare.Web.Pages.Admin.Catalog;
 using BackCare.Web.Pages.Analyst;
 using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Shop;
@@ -78,9 +79,10 @@ public static class BackCareHost
         services.Configure<FormOptions>(options =>
         {
             options.BufferBody = false;
-            options.ValueCountLimit = 512;
+            // The editor of a product with a hundred variants posts 900 fields, and a description of 20,000 letters takes up to 60 KB.
+            options.ValueCountLimit = 2_048;
             options.KeyLengthLimit = 128;
-            options.ValueLengthLimit = 16 * 1024;
+            options.ValueLengthLimit = 64 * 1024;
         });
         services.AddFailures();
         services.AddApiCompression();
@@ -140,6 +142,8 @@ public static class BackCareHost
         app.MapExperiments();
         app.MapShop();
         app.MapPictures();
+        app.MapCatalogDesk();
+        app.MapCatalogApi();
         app.MapBasket();
         app.MapReviews();
         app.MapReviewDesk();

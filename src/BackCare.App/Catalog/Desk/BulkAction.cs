@@ -18,10 +18,13 @@ internal static class BulkAction
         Publish or Retire or Draft => null,
         Category => knowledge.Categories.ContainsKey(value) ? null : "Choose a category.",
         Price => Adjusted(1_000, value) is null ? "Write a change such as +5%, -10%, +1.50 or -2.00, or a new price such as 19.95." : null,
-        Stock => value.Length == 0 || (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int pieces) && pieces <= 10_000_000)
-            ? null : "Write the pieces in stock, 0 to 10,000,000, or nothing to stop counting.",
+        Stock => WhyNoStock(value),
         _ => $"Choose one of {string.Join(", ", All)}.",
     };
+
+    /// <summary>What is wrong with a number of pieces; null when nothing is.</summary>
+    public static string? WhyNoStock(string value) => value.Length == 0 || (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int pieces) && pieces <= 10_000_000)
+        ? null : "Write the pieces in stock, 0 to 10,000,000, or nothing to stop counting.";
 
     /// <summary>What a product says after the action.</summary>
     public static IReadOnlyDictionary<string, string?> Apply(StoredProduct product, string action, string value)

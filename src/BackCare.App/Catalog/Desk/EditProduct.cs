@@ -61,6 +61,7 @@ public static class EditProduct
                 await history.StateAtAsync(ProductState.Subject, product.Id, request.Version, present, product.Version, cancellationToken);
             // The status is not the form's to change: it stays what it is, and an unknown basis makes every difference a conflict.
             ThreeWayMerge merge = ThreeWayMerge.Of(basis is null ? Unlike(mine, present) : With(basis, present), mine, present);
+            merge = merge with { Conflicts = [.. merge.Conflicts, .. HalfParts(merge, mine, present)] };
             bool chosen = request.Seen == product.Version;
             if (!merge.IsClean && !chosen)
                 return new StaleRefusal("the product", product.Version, present, basis is null ? null : FieldDiff.Between(basis, present), merge.Conflicts);
@@ -77,6 +78,11 @@ public static class EditProduct
             if (problems.Count > 0) return new Refusal(RefusalKind.Invalid, "The product cannot be shown to shoppers like this. Correct it, or take it back to a draft first.", problems);
             return await desk.SaveAsync(cancellationToken) is { } refusal ? refusal : Response.Of(product, shelf.Knowledge, merged);
         }
+
+        // One took a variant out while the other wrote into it, without touching the same field: the two meet all the same.
+        private static IEnumerable<MergeConflict> HalfParts(ThreeWayMerge merge, IReadOnlyDictionary<string, string?> mine, IReadOnlyDictionary<string, string?> present) =>
+            ProductState.HalfParts(merge.Fields).Except(merge.Conflicts.Select(c => c.Field), StringComparer.Ordinal)
+                .Select(field => new MergeConflict(field, null, mine.GetValueOrDefault(field), present.GetValueOrDefault(field)));
 
         private static Dictionary<string, string?> With(IReadOnlyDictionary<string, string?> basis, IReadOnlyDictionary<string, string?> present) =>
             new(basis, StringComparer.Ordinal) { ["status"] = present.GetValueOrDefault("status") };

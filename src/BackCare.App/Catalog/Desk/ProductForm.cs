@@ -1,6 +1,7 @@
 namespace BackCare.App.Catalog.Desk;
 
 /// <summary>A product as an editor writes it, on the page and through the API: everything but its id and whether shoppers see it.</summary>
+/// <remarks>What may be left out has a setter: generated JSON contracts fill every member without one, with null where the body has none.</remarks>
 public sealed record ProductForm
 {
     /// <summary>Stock keeping unit; one product's or variant's own.</summary>
@@ -13,76 +14,76 @@ public sealed record ProductForm
     public required string Brand { get; init; }
 
     /// <summary>Maker; empty when unknown.</summary>
-    public string Maker { get; init; } = "";
+    public string Maker { get; set; } = "";
 
     /// <summary>house, medidyne_verified, medidyne_recalled, or empty for any other brand.</summary>
-    public string BrandStatus { get; init; } = "";
+    public string BrandStatus { get; set; } = "";
 
     /// <summary>Category id.</summary>
     public required string CategoryId { get; init; }
 
     /// <summary>Evidence profile its links to symptoms derive from; empty while it has none, as a draft may.</summary>
-    public string EvidenceProfile { get; init; } = "";
+    public string EvidenceProfile { get; set; } = "";
 
     /// <summary>Region ids it is for.</summary>
-    public IReadOnlyList<string> Regions { get; init; } = [];
+    public IReadOnlyList<string> Regions { get; set; } = [];
 
     /// <summary>Sizes as printed by the maker, free text; with variants, what holds for all of them, such as US men's.</summary>
-    public string Sizes { get; init; } = "";
+    public string Sizes { get; set; } = "";
 
     /// <summary>low, neutral, high, any or na.</summary>
-    public string ArchHeight { get; init; } = "na";
+    public string ArchHeight { get; set; } = "na";
 
     /// <summary>soft, medium, firm, adjustable or na.</summary>
-    public string Firmness { get; init; } = "na";
+    public string Firmness { get; set; } = "na";
 
     /// <summary>Activities it is made for.</summary>
-    public IReadOnlyList<string> Activities { get; init; } = [];
+    public IReadOnlyList<string> Activities { get; set; } = [];
 
     /// <summary>Highest body weight in kg, when the maker states one.</summary>
-    public int? WeightMaxKg { get; init; }
+    public int? WeightMaxKg { get; set; }
 
     /// <summary>Material.</summary>
-    public string Material { get; init; } = "";
+    public string Material { get; set; } = "";
 
     /// <summary>Null when unknown.</summary>
-    public bool? LatexFree { get; init; }
+    public bool? LatexFree { get; set; }
 
     /// <summary>Price in minor units.</summary>
-    public long PriceMinor { get; init; }
+    public long PriceMinor { get; set; }
 
     /// <summary>ISO 4217 code.</summary>
-    public string Currency { get; init; } = "USD";
+    public string Currency { get; set; } = "USD";
 
     /// <summary>Where the price comes from, such as illustrative; empty for the shop's own.</summary>
-    public string PriceBasis { get; init; } = "";
+    public string PriceBasis { get; set; } = "";
 
     /// <summary>A short note shown with the product.</summary>
-    public string Note { get; init; } = "";
+    public string Note { get; set; } = "";
 
     /// <summary>What its page says at length; paragraphs end with a line break.</summary>
-    public string Description { get; init; } = "";
+    public string Description { get; set; } = "";
 
     /// <summary>Sources that its note rests on.</summary>
-    public IReadOnlyList<string> SourceIds { get; init; } = [];
+    public IReadOnlyList<string> SourceIds { get; set; } = [];
 
     /// <summary>Global trade item number (8, 12, 13 or 14 digits); empty when unknown.</summary>
-    public string Gtin { get; init; } = "";
+    public string Gtin { get; set; } = "";
 
     /// <summary>Pieces in stock; null when stock is not tracked. Variants have their own.</summary>
-    public int? StockQuantity { get; init; }
+    public int? StockQuantity { get; set; }
 
     /// <summary>What its kind asks for beside the above, by the category's attribute names.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Attributes { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Sizes and other options with their own stock, in the order in which they are chosen.</summary>
-    public IReadOnlyList<Variant> Variants { get; init; } = [];
+    public IReadOnlyList<Variant> Variants { get; set; } = [];
 
     /// <summary>Its pictures, the main one first; each was uploaded before.</summary>
-    public IReadOnlyList<Picture> Pictures { get; init; } = [];
+    public IReadOnlyList<Picture> Pictures { get; set; } = [];
 
     /// <summary>What is stated of it and single symptoms, instead of its evidence profile.</summary>
-    public IReadOnlyList<Override> Overrides { get; init; } = [];
+    public IReadOnlyList<Override> Overrides { get; set; } = [];
 
     /// <param name="Id">Key among the product's variants; made from the name when it is empty.</param>
     /// <param name="Name">What is chosen, such as EU 42-43.</param>

@@ -91,6 +91,17 @@ public static class ProductState
         Bring(product.Overrides, Parts(fields, Overrides), o => o.SymptomId, id => new EvidenceOverride { ProductId = product.Id, SymptomId = id }, (o, f) => Fill(o, f, nowUtc));
     }
 
+    /// <summary>Variants, pictures and links of which only some fields are there, as the field that each lacks: what one change took out and another filled in again.</summary>
+    public static IReadOnlyList<string> HalfParts(IReadOnlyDictionary<string, string?> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        return
+        [
+            .. new[] { (Kind: Variants, Needs: "name"), (Kind: Pictures, Needs: "alt"), (Kind: Overrides, Needs: "effect") }
+                .SelectMany(part => Parts(fields, part.Kind).Where(p => !p.Value.ContainsKey(part.Needs)).Select(p => $"{part.Kind}/{p.Key}/{part.Needs}")),
+        ];
+    }
+
     /// <summary>A price as people read it, such as <c>24.95</c>.</summary>
     public static string Price(long minor) => string.Create(CultureInfo.InvariantCulture, $"{minor / 100}.{Math.Abs(minor % 100):00}");
 

@@ -47,7 +47,7 @@ public static class UndoProductChanges
                 StoredProduct? product = await desk.FindAsync(change.Key, cancellationToken, removedToo: true);
                 if (product is null) continue;
                 UndoneEdit undone = change.ToEdit().UndoIn(ProductState.Of(product));
-                RefusedField[] against = undone.IsClean ? [.. WhyNot(product, undone.Fields, shelf)] : [.. undone.Conflicts.Select(ToField)];
+                RefusedField[] against = undone.IsClean ? [.. Halves(undone.Fields), .. WhyNot(product, undone.Fields, shelf)] : [.. undone.Conflicts.Select(ToField)];
                 if (against.Length > 0)
                 {
                     conflicts.AddRange(against);
@@ -71,6 +71,9 @@ public static class UndoProductChanges
 
         private static RefusedField ToField(MergeConflict c) => new(c.Field,
             $"{c.Field} says {Quoted(c.Theirs)} now; the change had made it {Quoted(c.Basis)}, and before it was {Quoted(c.Mine)}. Edit the product to set it as it should be.");
+
+        private static IEnumerable<RefusedField> Halves(IReadOnlyDictionary<string, string?>? fields) => fields is null ? [] : ProductState.HalfParts(fields)
+            .Select(field => new RefusedField(field, $"{field[..field.LastIndexOf('/')]} is not there any more, so a part of it cannot be brought back. Take its removal back first."));
 
         private static string Quoted(string? value) => value is null ? "nothing" : value.Length > 60 ? $"“{value[..60]}…”" : $"“{value}”";
 

@@ -22,6 +22,7 @@ public static class DeskMenu
         new("Learning", "Lists", "/analyst/lists", AccountRole.Analyst),
         new("Learning", "Drift", "/analyst/drift", AccountRole.Analyst),
         new("Shop", "Attention", "/admin", AccountRole.Admin),
+        new("Shop", "Catalogue", "/admin/catalog", AccountRole.Admin),
         new("Shop", "Rules", "/admin/rules", AccountRole.Admin),
         new("Shop", "Reviews", "/admin/reviews", AccountRole.Admin),
         new("Knowledge", "Knowledge base", "/admin/knowledge", AccountRole.Admin),
