@@ -40,7 +40,7 @@ internal static class ProductFacts
 
     private static IReadOnlyList<SourcePart> Sources(IEnumerable<string> ids, KnowledgeBase knowledge) =>
     [
-        .. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => knowledge.Sources[id])
+        .. ids.Distinct(StringComparer.Ordinal).Where(knowledge.Sources.ContainsKey).Order(StringComparer.Ordinal).Select(id => knowledge.Sources[id])
             .Select(s => new SourcePart(s.Id, s.Citation, s.Url.Length > 0 ? s.Url : null, s.Verified.ToSnake())),
     ];
 }

@@ -13,12 +13,14 @@ internal sealed class KnowledgeImport
     private readonly Dictionary<(string Table, string Key), Incoming> incoming;
     private readonly Dictionary<(string Table, string Key), KnowledgeEntry> entries;
     private readonly Dictionary<string, StoredProduct> products;
+    private readonly List<EvidenceOverride> overrides;
     private readonly IReadOnlyList<MergeStep> steps;
 
     private KnowledgeImport(
-        BackCareDb db, DateTime now, Dictionary<(string, string), Incoming> incoming, List<KnowledgeEntry> entries, List<StoredProduct> products)
+        BackCareDb db, DateTime now, Dictionary<(string, string), Incoming> incoming, List<KnowledgeEntry> entries, List<StoredProduct> products,
+        List<EvidenceOverride> overrides)
     {
-        (this.db, this.now, this.incoming) = (db, now, incoming);
+        (this.db, this.now, this.incoming, this.overrides) = (db, now, incoming, overrides);
         this.entries = entries.ToDictionary(e => (e.Table, e.Key));
         this.products = products.ToDictionary(p => p.Id, StringComparer.Ordinal);
         steps = KnowledgeMerge.Decide(
@@ -55,7 +57,8 @@ internal sealed class KnowledgeImport
         }
 
         return new KnowledgeImport(
-            db, clock.GetUtcNow().UtcDateTime, incoming, await db.Knowledge.ToListAsync(cancellationToken), await db.Products.ToListAsync(cancellationToken));
+            db, clock.GetUtcNow().UtcDateTime, incoming, await db.Knowledge.ToListAsync(cancellationToken), await db.Products.ToListAsync(cancellationToken),
+            await db.EvidenceOverrides.AsNoTracking().ToListAsync(cancellationToken));
     }
 
     /// <summary>Checks what the database would hold: rows that admins kept or removed may not fit the files any more.</summary>
@@ -64,7 +67,9 @@ internal sealed class KnowledgeImport
         if (steps.All(s => s.Action != MergeAction.Keep))
             return [];
         ILookup<string, MergeStep> byTable = steps.Where(s => s.Action != MergeAction.Remove).ToLookup(s => s.Table, StringComparer.Ordinal);
-        return [.. KnowledgeCheck.Run([.. KnowledgeSchema.Tables.Select(shape => Result(shape, byTable[shape.Name]))]).Where(Matters)];
+        KnowledgeTable[] tables = [.. KnowledgeSchema.Tables.Select(shape => Result(shape, byTable[shape.Name]))];
+        StoredProduct[] keptProducts = [.. byTable[KnowledgeSchema.Products].Where(s => s.Action == MergeAction.Keep).Select(s => products[s.Key]).Where(p => p.RemovedUtc is null)];
+        return [.. KnowledgeCheck.Run(tables), .. KeptProductCheck.Run(keptProducts, overrides, tables)];
     }
 
     public async Task SaveAsync(string? shippedSeedHash, CancellationToken cancellationToken)
@@ -82,10 +87,6 @@ internal sealed class KnowledgeImport
             .ExecuteUpdateAsync(set => set.SetProperty(v => v.ShippedSeedHash, shippedSeedHash), cancellationToken);
     }
 
-    // What the shop's own people made of a product must name what there is; how it is written is checked where they write it.
-    private static bool Matters(KnowledgeProblem problem) => problem.File != KnowledgeSchema.ByName[KnowledgeSchema.Products].File || problem.Line > 0
-        || KnowledgeSchema.ByName[KnowledgeSchema.Products].References.Any(r => r.Column == problem.Column) || problem.Column == "evidence_profile";
-
     private static int Count(IEnumerable<MergeStep> steps, MergeAction action) => steps.Count(s => s.Action == action);
 
     private KnowledgeTable Result(KnowledgeTableShape shape, IEnumerable<MergeStep> kept)
@@ -102,8 +103,9 @@ internal sealed class KnowledgeImport
             return new KnowledgeRow(row.Row.Line, KnowledgeCells.FromJson(row.Cells, columns));
         }
 
+        // Products of the desk are checked by KeptProductCheck.
         if (step.Table == KnowledgeSchema.Products)
-            return products[step.Key] is { RemovedUtc: null, Status: not PublicationStatus.Draft } product ? new KnowledgeRow(0, ProductCells.Of(product)) : null;
+            return null;
         return entries[(step.Table, step.Key)] is { RemovedUtc: null } entry ? new KnowledgeRow(0, KnowledgeCells.FromJson(entry.Cells, columns)) : null;
     }
 

@@ -98,7 +98,7 @@ public static class CatalogApi
         admin.MapDelete("/products/{id}", static (string id, HttpContext context, IMediator mediator) => SetStatusAsync(id, "retired", context, mediator))
             .WithName("RetireProduct").WithSummary("Retires a product: it is no longer offered, and past lists still name it.")
             .WithEditProblems();
-        admin.MapPost("/products/{id}/history/{change:long}/undo", static (string id, long change, HttpContext context, IMediator mediator) =>
+        admin.MapPost("/products/{id}/history/{change}/undo", static (string id, long change, HttpContext context, IMediator mediator) =>
                 V1Api.AnswerAsync(new UndoProductChanges.Command(change, null, Sessions.ActorOf(context.User), Id: id), mediator, context.RequestAborted))
             .WithName("UndoProductChange").WithSummary("Takes one change back, keeping what was changed since elsewhere; 409 where it is the same field.")
             .Produces<UndoProductChanges.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);

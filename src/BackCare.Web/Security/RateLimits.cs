@@ -28,6 +28,12 @@ public sealed record RateLimitSettings
     /// <summary>Batches of events a client may send per minute in the long run.</summary>
     public int EventBatchesPerMinute { get; init; } = 1_200;
 
+    /// <summary>Pictures a client may load at once.</summary>
+    public int PictureBurst { get; init; } = 600;
+
+    /// <summary>Pictures a client may load per minute in the long run.</summary>
+    public int PicturesPerMinute { get; init; } = 1_800;
+
     /// <summary>Passwords or codes a client may try at once, and per minute in the long run.</summary>
     public int Guesses { get; init; } = 10;
 
@@ -47,6 +53,9 @@ public static class RateLimits
     /// <summary>For batches of events.</summary>
     public const string Batches = "batches";
 
+    /// <summary>For pictures of products: a page of the catalogue asks for two dozen at once, and each is kept by the browser from then on.</summary>
+    public const string Pictures = "pictures";
+
     /// <summary>For endpoints that check a password or a code: each try costs the server a slow hash.</summary>
     public const string Guessing = "guessing";
 
@@ -58,6 +67,7 @@ public static class RateLimits
     {
         TokenBucketRateLimiterOptions bucket = Bucket(settings), guesses = Bucket(settings with { Burst = settings.Guesses, PerMinute = settings.Guesses });
         TokenBucketRateLimiterOptions batches = Bucket(settings with { Burst = settings.EventBurst, PerMinute = settings.EventBatchesPerMinute });
+        TokenBucketRateLimiterOptions pictures = Bucket(settings with { Burst = settings.PictureBurst, PerMinute = settings.PicturesPerMinute });
         TokenBucketRateLimiterOptions writing = Bucket(settings with { Burst = settings.WriteBurst, PerMinute = settings.WritesPerMinute });
         return services.AddRateLimiter(options =>
         {
@@ -65,6 +75,7 @@ public static class RateLimits
             options.OnRejected = RefuseAsync;
             options.AddPolicy(PerClient, context => Partition(context, bucket));
             options.AddPolicy(Batches, context => Partition(context, batches));
+            options.AddPolicy(Pictures, context => Partition(context, pictures));
             options.AddPolicy(Guessing, context => Partition(context, guesses));
             options.AddPolicy(Writing, context => Partition(context, writing));
         });

@@ -119,6 +119,33 @@ public abstract partial class DatabaseContract
         Assert.Equal(7, claims.Count(c => c.Standing == WriteLedger.Standing.UnderWay));
     }
 
+    [Fact]
+    public async Task An_import_goes_on_beside_products_of_the_desk_that_state_less_than_the_files_must()
+    {
+        await AddAsync(new StoredProduct { Id = "own", Sku = "OWN-1", Name = "Own", Brand = "Own", CategoryId = "calf_stretchers", EvidenceProfile = "", Currency = "USD", EditedUtc = EditedAt, Status = PublicationStatus.Draft });
+
+        Assert.True((await shop.SendAsync(new BackCare.App.Knowledge.ImportKnowledge.Command())).Value.Imported);
+    }
+
+    [Fact]
+    public async Task An_import_that_takes_away_what_a_product_of_the_desk_names_is_refused_with_the_product()
+    {
+        await AddAsync(new StoredProduct { Id = "own", Sku = "OWN-1", Name = "Own", Brand = "Own", CategoryId = "own_category", EvidenceProfile = "", Currency = "USD", SourceIds = "NO_SUCH", EditedUtc = EditedAt, Status = PublicationStatus.Draft });
+
+        BackCare.App.Knowledge.ImportKnowledge.Response import = (await shop.SendAsync(new BackCare.App.Knowledge.ImportKnowledge.Command())).Value;
+
+        Assert.False(import.Imported);
+        Assert.Equal(["own_category", "NO_SUCH"], import.Problems.Select(p => p.Value));
+        Assert.All(import.Problems, p => Assert.Contains("'own'", p.Problem, StringComparison.Ordinal));
+    }
+
+    private async Task AddAsync(StoredProduct product)
+    {
+        await using BackCareDb db = shop.Open();
+        db.Products.Add(product);
+        await db.SaveChangesAsync(Cancelled);
+    }
+
     private async Task<long> ChangeAsync(
         string kind, IReadOnlyDictionary<string, string?>? before, IReadOnlyDictionary<string, string?>? after, long version, long? undoes = null)
     {

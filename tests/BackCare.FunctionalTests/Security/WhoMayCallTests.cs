@@ -107,7 +107,7 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["PATCH /v1/admin/products/{id}"] = Open.Admins,
         ["PUT /v1/admin/products/{id}/status"] = Open.Admins,
         ["DELETE /v1/admin/products/{id}"] = Open.Admins,
-        ["POST /v1/admin/products/{id}/history/{change:long}/undo"] = Open.Admins,
+        ["POST /v1/admin/products/{id}/history/{change}/undo"] = Open.Admins,
         ["POST /v1/admin/products:bulk"] = Open.Admins,
         ["POST /v1/admin/batches/{id}:undo"] = Open.Admins,
         ["POST /v1/admin/pictures"] = Open.Admins,

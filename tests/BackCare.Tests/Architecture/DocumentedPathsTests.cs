@@ -7,6 +7,7 @@ public sealed partial class DocumentedPathsTests
 {
     [Theory]
     [InlineData("docs/accounts.md")]
+    [InlineData("docs/admin.md")]
     [InlineData("docs/flow.md")]
     [InlineData("docs/glossary.md")]
     [InlineData("docs/safety.md")]

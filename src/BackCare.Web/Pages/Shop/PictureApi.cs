@@ -16,7 +16,7 @@ public static class PictureApi
     /// <summary>Maps them.</summary>
     public static void MapPictures(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder pictures = routes.MapGroup("/pictures").ExcludeFromDescription().AllowAnonymous().WithMetadata(new OwnContentPolicy(Sealed));
+        RouteGroupBuilder pictures = routes.MapGroup("/pictures").ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.Pictures).WithMetadata(new OwnContentPolicy(Sealed));
         pictures.MapGet("/{hash:length(64)}", static (string hash, HttpContext context, IMediator mediator) => AnswerAsync(hash, false, context, mediator));
         pictures.MapGet("/{hash:length(64)}/small", static (string hash, HttpContext context, IMediator mediator) => AnswerAsync(hash, true, context, mediator));
     }

@@ -87,11 +87,13 @@ public static class ProductEditor
     {
         Answer<GetDeskProduct.Response> found = await mediator.Send(new GetDeskProduct.Query(id, WithPreview: true), cancellationToken);
         if (found.Refusal is { } missing) return StorefrontPages.Refused(missing);
+        var none = new GetReviews.Response(null, 0, [0, 0, 0, 0, 0], [], 1, 10);
         return found.Value.Preview is { } preview
             ? Page.Of<ProductPage>(new Dictionary<string, object?>
             {
                 [nameof(ProductPage.Product)] = preview,
-                [nameof(ProductPage.Reviews)] = new GetReviews.Response(null, 0, [0, 0, 0, 0, 0], [], 1, 10),
+                [nameof(ProductPage.Reviews)] = none,
+                [nameof(ProductPage.Comments)] = none,
                 [nameof(ProductPage.PreviewOf)] = id,
             })
             : TypedResults.LocalRedirect($"/admin/catalog/{Uri.EscapeDataString(id)}");
