@@ -155,11 +155,7 @@ public sealed class JourneyTests(BackCareSite site, Chromium chromium)
         await page.Locator(".alarm").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
-    private static async Task EnterAsync(IPage page)
-    {
-        await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Enter"), response => response.Request.IsNavigationRequest);
-        await page.WaitForLoadStateAsync();
-    }
+    private static Task EnterAsync(IPage page) => Walk.LeaveAsync(page, () => page.Keyboard.PressAsync("Enter"));
 
     private static Task<string> FocusedAsync(IPage page) =>
         page.EvaluateAsync<string>("document.activeElement.id === 'text' ? 'text' : (document.activeElement.textContent ?? '').trim()");

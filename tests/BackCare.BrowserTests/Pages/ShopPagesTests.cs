@@ -93,6 +93,46 @@ public sealed class OwnReviewPageTests(BackCareSite site, Chromium chromium) : E
     }
 }
 
+public sealed class ReviewSavedPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "review-saved";
+
+    protected override async Task GoAsync(IPage page)
+    {
+        await page.GotoAsync("/reviews/write?topic=chain");
+        await page.FillAsync("#text", "The drawing is clear.");
+        await page.Locator("main .primary").ClickAsync();
+        await page.Locator("form[action$='/reviews/mine'] button").WaitForAsync();
+    }
+}
+
+public sealed class ReportReviewPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "review-report";
+
+    protected override async Task GoAsync(IPage page)
+    {
+        await ShopWalk.ReviewedAsync(Site, "house_wobble_board");
+        await page.GotoAsync("/products/house_wobble_board");
+        await page.Locator(".review a[href$='/report']").First.ClickAsync();
+        await page.Locator("form[action$='/report'] button").WaitForAsync();
+    }
+}
+
+public sealed class ReceiptPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "your-data-receipt";
+
+    protected override async Task GoAsync(IPage page)
+    {
+        await page.GotoAsync("/your-data");
+        await page.Locator("form[action$='/your-data/consent'] button").ClickAsync();
+        await page.Locator("label:has(#sure)").ClickAsync();
+        await page.Locator("form[action$='/your-data/erase'] button").ClickAsync();
+        await page.Locator("#receipt").WaitForAsync();
+    }
+}
+
 public sealed class ReviewDeskPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
 {
     protected override string Name => "desk-reviews";

@@ -141,14 +141,7 @@ public sealed class KeptPlanPageTests(BackCareSite site, Chromium chromium) : Ev
 {
     protected override string Name => "plan-kept";
 
-    protected override async Task GoAsync(IPage page)
-    {
-        await Walk.ToResultsAsync(page, "My heel hurts with the first steps in the morning");
-        await page.Locator(".free button").First.ClickAsync();
-        await page.Locator("label:has(#agree)").ClickAsync();
-        await page.Locator("form[action$='/plan/keep'] button").ClickAsync();
-        await page.Locator("#delete-link").WaitForAsync();
-    }
+    protected override Task GoAsync(IPage page) => Walk.ToKeptPlanAsync(page);
 
     [Fact]
     public async Task The_link_opens_the_exercises_and_the_other_one_deletes_them()
@@ -162,6 +155,28 @@ public sealed class KeptPlanPageTests(BackCareSite site, Chromium chromium) : Ev
         await page.Locator("main button.primary").ClickAsync();
         await Walk.HeadingAsync(page, "The plan is deleted");
         Assert.Equal(404, (await page.GotoAsync(link))?.Status);
+    }
+}
+
+public sealed class SharedPlanPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "plan-shared";
+
+    protected override async Task GoAsync(IPage page)
+    {
+        await Walk.ToKeptPlanAsync(page);
+        await page.GotoAsync(await page.InputValueAsync("#link"));
+    }
+}
+
+public sealed class DeletePlanPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "plan-delete";
+
+    protected override async Task GoAsync(IPage page)
+    {
+        await Walk.ToKeptPlanAsync(page);
+        await page.GotoAsync(await page.InputValueAsync("#delete-link"));
     }
 }
 

@@ -28,6 +28,15 @@ internal static class Walk
         await page.Locator(".understood").WaitForAsync();
     }
 
+    public static async Task ToKeptPlanAsync(IPage page)
+    {
+        await ToResultsAsync(page, "My heel hurts with the first steps in the morning");
+        await page.Locator(".free button").First.ClickAsync();
+        await page.Locator("label:has(#agree)").ClickAsync();
+        await page.Locator("form[action$='/plan/keep'] button").ClickAsync();
+        await page.Locator("#delete-link").WaitForAsync();
+    }
+
     public static async Task ToReferralAsync(IPage page)
     {
         await SayAsync(page, "Low back pain since Sunday, and now I can't pee");
@@ -47,8 +56,26 @@ internal static class Walk
         for (int screen = 0; screen < 12 && await page.Locator("#progress").CountAsync() > 0; screen++)
         {
             ILocator all = page.Locator("button[name=all][value=no]");
-            await (await all.CountAsync() > 0 ? all : page.Locator(".ask button[value=no]")).ClickAsync();
-            await page.Locator("h1").WaitForAsync();
+            ILocator button = await all.CountAsync() > 0 ? all : page.Locator(".ask button[value=no]");
+            await LeaveAsync(page, () => button.ClickAsync());
+        }
+    }
+
+    /// <summary>Does what opens another page, and waits until that is there: an answer's headers come before its document, and a click before either.</summary>
+    public static async Task LeaveAsync(IPage page, Func<Task> act)
+    {
+        await page.WaitForLoadStateAsync(LoadState.Load);
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Loaded(object? sender, IPage there) => loaded.TrySetResult();
+        page.Load += Loaded;
+        try
+        {
+            await act();
+            await loaded.Task;
+        }
+        finally
+        {
+            page.Load -= Loaded;
         }
     }
 
