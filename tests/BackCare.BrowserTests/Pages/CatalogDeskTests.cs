@@ -1,6 +1,5 @@
 using BackCare.App.Accounts;
 using BackCare.App.Catalog.Desk;
-using BackCare.App.Editing;
 using BackCare.BrowserTests.Hosting;
 using BackCare.FunctionalTests.Hosting;
 using Microsoft.Playwright;

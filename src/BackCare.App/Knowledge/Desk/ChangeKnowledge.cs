@@ -1,5 +1,4 @@
 using BackCare.App.Accounts;
-using BackCare.App.Editing;
 using BackCare.App.Messaging;
 using BackCare.Domain.Editing;
 using BackCare.Domain.Knowledge.Desk;
