@@ -1,6 +1,6 @@
 using BackCare.App.Accounts;
-using BackCare.App.Desk;
 using BackCare.App.Catalog.Import;
+using BackCare.App.Desk;
 using BackCare.App.Editing;
 using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn.Experiments;

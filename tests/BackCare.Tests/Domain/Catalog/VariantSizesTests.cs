@@ -33,7 +33,14 @@ public sealed class VariantSizesTests
     {
         Product product = new()
         {
-            Id = "p", Sku = "P", Name = "P", Brand = "B", CategoryId = "c", EvidenceProfile = "", Price = new Money(1_000, "USD"), StockQuantity = 0,
+            Id = "p",
+            Sku = "P",
+            Name = "P",
+            Brand = "B",
+            CategoryId = "c",
+            EvidenceProfile = "",
+            Price = new Money(1_000, "USD"),
+            StockQuantity = 0,
             Variants = [new ProductVariant("m", "M", "P-M", 1_200, 0), new ProductVariant("l", "L", "P-L")],
         };
 

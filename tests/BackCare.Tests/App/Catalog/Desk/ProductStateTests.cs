@@ -65,8 +65,15 @@ public sealed class ProductStateTests
         product.Pictures.Add(new StoredProductPicture { ProductId = "p", Hash = new string('a', 64), Alt = "A board", Width = 800, Height = 600 });
         product.Overrides.Add(new EvidenceOverride
         {
-            ProductId = "p", SymptomId = "calf_tight", Effect = Effect.MayHelp, Relevance = 0.35, Grade = EvidenceGrade.Moderate, Role = EvidenceRole.Primary,
-            StructureId = "gastrocnemius", SourceIds = "A|B", Note = "Known.",
+            ProductId = "p",
+            SymptomId = "calf_tight",
+            Effect = Effect.MayHelp,
+            Relevance = 0.35,
+            Grade = EvidenceGrade.Moderate,
+            Role = EvidenceRole.Primary,
+            StructureId = "gastrocnemius",
+            SourceIds = "A|B",
+            Note = "Known.",
         });
         return product;
     }

@@ -9,8 +9,15 @@ public sealed class FileStepTests
     private static readonly Dictionary<string, string> Shop = new(ProductText.Of(new CatalogProduct(
         new Product
         {
-            Id = "cup", Sku = "C-1", Name = "Gel cup", Brand = "Acme", CategoryId = "heel_cups", EvidenceProfile = "heelcup_gel", Regions = ["foot"],
-            Price = new Money(1995, "USD"), StockQuantity = 4,
+            Id = "cup",
+            Sku = "C-1",
+            Name = "Gel cup",
+            Brand = "Acme",
+            CategoryId = "heel_cups",
+            EvidenceProfile = "heelcup_gel",
+            Regions = ["foot"],
+            Price = new Money(1995, "USD"),
+            StockQuantity = 4,
         },
         "published", "Soft.")), StringComparer.Ordinal);
 
