@@ -8,7 +8,7 @@ namespace BackCare.App.Knowledge;
 internal static class KeptProductCheck
 {
     /// <summary>Every name that leads nowhere.</summary>
-    /// <param name="kept">Products that the import leaves as they are; removed ones do not count.</param>
+    /// <param name="kept">Products that the import leaves as they are; removed ones do not count, nor do drafts, which are checked when they are published.</param>
     /// <param name="overrides">What they state of single symptoms.</param>
     /// <param name="tables">The tables as the database would hold them.</param>
     public static IEnumerable<KnowledgeProblem> Run(IReadOnlyList<StoredProduct> kept, IReadOnlyList<EvidenceOverride> overrides, IReadOnlyList<KnowledgeTable> tables)

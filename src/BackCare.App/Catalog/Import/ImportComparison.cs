@@ -108,7 +108,8 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
     // A file of stock alone, say, may name products that the shop does not have.
     private IEnumerable<FileProblem> MissingIn(FileProduct product, CatalogWindow.Found? found)
     {
-        if (found is null)
+        string[] names = [ProductFields.Id, ProductFields.Sku, ProductFields.Name];
+        if (found is null && Array.TrueForAll(names, field => product.Fields.GetValueOrDefault(field, "").Length == 0))
         {
             yield return new FileProblem(product.Line, "", "", "has neither id, SKU nor name", "Fill one of them in");
             yield break;
@@ -116,7 +117,7 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
 
         foreach (string field in (string[])[ProductFields.Name, ProductFields.Price])
         {
-            if (found.Stored is null && product.Fields.GetValueOrDefault(field, "").Length == 0)
+            if (found?.Stored is null && product.Fields.GetValueOrDefault(field, "").Length == 0)
                 yield return new FileProblem(product.Line, plan.ColumnOf(field), "", "is missing, and the shop does not have this product yet", "Fill it in, or take the row out");
         }
     }
