@@ -79,9 +79,9 @@ public static class EditProduct
             return await desk.SaveAsync(cancellationToken) is { } refusal ? refusal : Response.Of(product, shelf.Knowledge, merged);
         }
 
-        // One took a variant out while the other wrote into it, without touching the same field: the two meet all the same.
+        // One took a variant out while the other wrote into it, without touching the same field: the two meet all the same. One choice for each part is enough.
         private static IEnumerable<MergeConflict> HalfParts(ThreeWayMerge merge, IReadOnlyDictionary<string, string?> mine, IReadOnlyDictionary<string, string?> present) =>
-            ProductState.HalfParts(merge.Fields).Except(merge.Conflicts.Select(c => c.Field), StringComparer.Ordinal)
+            ProductState.HalfParts(merge.Fields).ExceptBy(merge.Conflicts.Select(c => PartOf(c.Field)), PartOf, StringComparer.Ordinal)
                 .Select(field => new MergeConflict(field, null, mine.GetValueOrDefault(field), present.GetValueOrDefault(field)));
 
         private static Dictionary<string, string?> With(IReadOnlyDictionary<string, string?> basis, IReadOnlyDictionary<string, string?> present) =>
@@ -105,7 +105,7 @@ public static class EditProduct
             {
                 IReadOnlyDictionary<string, string?> side = chosenMine.Contains(conflict.Field) ? mine : present;
                 fields[conflict.Field] = side.GetValueOrDefault(conflict.Field);
-                string part = conflict.Field[..(conflict.Field.LastIndexOf('/') + 1)];
+                string part = PartOf(conflict.Field);
                 if (part.Length == 0 || (Has(mine, part) && Has(present, part)))
                     continue;
                 foreach (string field in fields.Keys.Where(f => f.StartsWith(part, StringComparison.Ordinal)).ToArray())
@@ -114,6 +114,8 @@ public static class EditProduct
 
             return fields;
         }
+
+        private static string PartOf(string field) => field[..(field.LastIndexOf('/') + 1)];
 
         private static bool Has(IReadOnlyDictionary<string, string?> state, string part) => state.Any(f => f.Value is not null && f.Key.StartsWith(part, StringComparison.Ordinal));
     }
