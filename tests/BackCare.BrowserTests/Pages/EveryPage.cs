@@ -11,7 +11,8 @@ public abstract class EveryPage(BackCareSite site, Chromium chromium)
 {
     private static readonly string[] Wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-    private static readonly int[] Widths = [360, 768, 1280];
+    private static readonly (int Width, ColorScheme Scheme)[] Looks =
+        [.. new[] { 360, 768, 1280 }.SelectMany(width => new[] { (width, ColorScheme.Light), (width, ColorScheme.Dark) })];
 
     /// <summary>File name of its pictures.</summary>
     protected abstract string Name { get; }
@@ -26,7 +27,7 @@ public abstract class EveryPage(BackCareSite site, Chromium chromium)
     /// <summary>Leads a fresh window to the page.</summary>
     protected abstract Task GoAsync(IPage page);
 
-    /// <summary>One walk a language. Every width and scheme is photographed; each scheme is inspected in each language, at the widths' ends in turn.</summary>
+    /// <summary>One walk a language. Each scheme is photographed and inspected in each language, at the widths' ends in turn; <see cref="Screenshots.Every"/> asks for pictures at every width and scheme.</summary>
     [Theory]
     [InlineData("en", 360, 1280)]
     [InlineData("es", 1280, 360)]
@@ -34,14 +35,11 @@ public abstract class EveryPage(BackCareSite site, Chromium chromium)
     {
         IPage page = await OpenAsync(1280, language);
         await page.EvaluateAsync("document.querySelectorAll('img').forEach(i => i.loading = 'eager')");
-        foreach (ColorScheme scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        foreach ((int width, ColorScheme scheme) in Screenshots.Every ? Looks : new[] { (darkWidth, ColorScheme.Dark), (lightWidth, ColorScheme.Light) })
         {
-            foreach (int width in Widths)
-            {
-                await LookAsync(page, width, scheme);
-                string path = Screenshots.PathOf($"{Name}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}-{language}");
-                await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
-            }
+            await LookAsync(page, width, scheme);
+            string path = Screenshots.PathOf($"{Name}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}-{language}");
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
         }
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
 
