@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackCare.App.Catalog.Import;
 using BackCare.App.Data;
 using BackCare.App.Events;
 using BackCare.App.Knowledge.Desk;
@@ -43,12 +44,12 @@ public static class GetAttention
         public int Of => Coverage.Sum(c => c.Of);
     }
 
-    /// <param name="Check">recommended_out_of_stock, safety_proposals, reviews_waiting, conflicting_rules, no_evidence, claims, symptoms_without_product, found_nothing or no_picture.</param>
+    /// <param name="Check">recommended_out_of_stock, safety_proposals, reviews_waiting, conflicting_rules, suggestions_waiting, drafts_without_evidence, no_evidence, claims, symptoms_without_product, found_nothing or no_picture.</param>
     /// <param name="Count">How many.</param>
     /// <param name="Entries">The first twenty.</param>
     public sealed record Item(string Check, int Count, IReadOnlyList<Entry> Entries);
 
-    /// <param name="Kind">product, proposal, symptom, rule, queue or need.</param>
+    /// <param name="Kind">product, suggestion (of a product), proposal, symptom, rule, queue or need.</param>
     /// <param name="Id">Its id.</param>
     /// <param name="Name">Shown name.</param>
     /// <param name="Detail">What is wrong, in a few words.</param>
@@ -75,6 +76,8 @@ public static class GetAttention
                     await ProposalsAsync(cancellationToken),
                     await ReviewsAsync(cancellationToken),
                     await RulesAsync(shelf, cancellationToken),
+                    await SuggestionsAsync(shelf, cancellationToken),
+                    await DraftsAsync(cancellationToken),
                     ItemOf("no_evidence", CatalogGaps.WithoutEvidence(shelf), p => new Entry("product", p.Id, p.Name, $"Evidence profile: {(p.EvidenceProfile.Length > 0 ? p.EvidenceProfile : "none")}")),
                     ItemOf("claims", CatalogGaps.WithClaims(shelf, descriptions), p => new Entry(
                         "product", p.Product.Id, p.Product.Name, string.Join(", ", p.Claims.Select(c => $"“{c.Phrase}”").Distinct()) + (p.Claims.Any(c => c.Blocks) ? " (must go)" : ""))),
@@ -133,6 +136,23 @@ public static class GetAttention
             List<Rules.StoredRule> stored = await db.Rules.AsNoTracking().ToListAsync(cancellationToken);
             return ItemOf("conflicting_rules", RuleConflicts.Of([.. stored.Select(r => r.ToRule())], shelf, clock.GetUtcNow().UtcDateTime), c => new Entry(
                 "rule", c.RuleId, stored.Find(r => r.Id == c.RuleId)?.Description is { Length: > 0 } words ? words : c.RuleId, c.Statement));
+        }
+
+        private async Task<Item> SuggestionsAsync(Shelf shelf, CancellationToken cancellationToken)
+        {
+            IQueryable<StoredProduct> open = GetSuggestions.Open(db).Where(p => db.Suggestions.Any(s => s.ProductId == p.Id));
+            var first = await open.OrderBy(p => p.Id).Take(Told).Join(db.Suggestions, p => p.Id, s => s.ProductId, (p, s) => new { p.Id, p.Name, s.CategoryId, s.CategoryConfidence })
+                .OrderBy(s => s.Id).ToListAsync(cancellationToken);
+            return new Item("suggestions_waiting", await open.CountAsync(cancellationToken),
+                [.. first.Select(s => new Entry("suggestion", s.Id, s.Name, string.Create(CultureInfo.InvariantCulture,
+                    $"Perhaps {shelf.Knowledge.Categories.GetValueOrDefault(s.CategoryId)?.Name ?? s.CategoryId}, {Math.Min(99, 100 * s.CategoryConfidence):0} % sure")))]);
+        }
+
+        private async Task<Item> DraftsAsync(CancellationToken cancellationToken)
+        {
+            IQueryable<StoredProduct> drafts = db.Products.AsNoTracking().Where(p => p.RemovedUtc == null && p.Status == PublicationStatus.Draft && p.EvidenceProfile == "");
+            var first = await drafts.OrderBy(p => p.Id).Take(Told).Select(p => new { p.Id, p.Name }).ToListAsync(cancellationToken);
+            return new Item("drafts_without_evidence", await drafts.CountAsync(cancellationToken), [.. first.Select(p => new Entry("product", p.Id, p.Name, "Draft, evidence profile: none"))]);
         }
 
         private async Task<Item> NeedsAsync(Shelf shelf, CancellationToken cancellationToken)

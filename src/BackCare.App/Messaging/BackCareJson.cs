@@ -187,6 +187,7 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(GetImports.Query), TypeInfoPropertyName = "ImportsQuery")]
 [JsonSerializable(typeof(GetImports.Response), TypeInfoPropertyName = "ImportsResponse")]
 [JsonSerializable(typeof(CancelImport.Response), TypeInfoPropertyName = "CancelImportResponse")]
+[JsonSerializable(typeof(UndoImport.Response), TypeInfoPropertyName = "UndoImportResponse")]
 [JsonSerializable(typeof(CheckImport.Choices), TypeInfoPropertyName = "ImportChoices")]
 [JsonSerializable(typeof(ExperimentPart))]
 [JsonSerializable(typeof(IReadOnlyList<ExperimentPart>), TypeInfoPropertyName = "ExperimentParts")]

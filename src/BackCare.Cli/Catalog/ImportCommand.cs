@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using BackCare.App.Accounts;
 using BackCare.App.Catalog.Import;
+using BackCare.Domain.Catalog;
 using BackCare.Domain.Catalog.Files;
 
 namespace BackCare.Cli.Catalog;
@@ -115,9 +116,9 @@ internal static class ImportCommand
         foreach (FileProblem problem in found.Problems)
             await to.Error.WriteLineAsync($"{(problem.Blocks ? "error" : "warning")}: {problem}");
         await to.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{c.Products} products: {c.Added} new, {c.Changed} changed, {c.Unchanged} unchanged, {c.Kept} kept as edited by hand, {c.Retired} retired, {c.Rejected} rejected, {c.Warnings} warnings."));
+            $"{Counted.Of(c.Products, "product")}: {c.Added} new, {c.Changed} changed, {c.Unchanged} unchanged, {c.Kept} kept as edited by hand, {c.Retired} retired, {c.Rejected} rejected, {Counted.Of(c.Warnings, "warning")}."));
         if (c.NeedPlace > 0)
-            await to.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{c.NeedPlace} new products are drafts until somebody confirms their category, evidence profile and regions."));
+            await to.Output.WriteLineAsync($"{Counted.Of(c.NeedPlace, "new product is a draft until somebody confirms its", "new products are drafts until somebody confirms their")} category, evidence profile and regions.");
         await to.Output.WriteLineAsync(imported ? $"Imported as batch {found.Import.Id}."
             : asked.DryRun ? "Nothing was changed: this was a dry run."
             : c.Rejected > 0 && !asked.GoodRows ? "Nothing was changed. Correct the file, or import the good rows with --good-rows."

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using BackCare.App.Catalog;
+using BackCare.Domain.Catalog;
 
 namespace BackCare.Cli.Catalog;
 
@@ -32,7 +32,7 @@ internal static class LintCommand
             {
                 foreach (LintCatalog.Finding f in found.Findings)
                     await output.WriteLineAsync($"{f.ProductId} [{f.Field}] '{f.Said}': {f.Problem}. {f.Remedy}.{(f.Blocks ? "" : " (warning)")}");
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{found.Products} products, {found.Findings.Count} findings, {found.Blocking} of them blocking."));
+                await output.WriteLineAsync($"{Counted.Of(found.Products, "product")}, {Counted.Of(found.Findings.Count, "finding")}, {Counted.Of(found.Blocking, "of them blocking", "of them blocking")}.");
             }
 
             return found.Blocking == 0 ? Root.Done : Root.Refused;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackCare.App.Catalog.Import;
+using BackCare.Domain.Catalog;
 
 namespace BackCare.Cli.Catalog;
 
@@ -18,7 +19,7 @@ internal sealed class ProgressLine(TextWriter error) : IProgress<ImportProgress>
             if (value.Stage == stage && now == tenth)
                 return;
             (stage, tenth) = (value.Stage, now);
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {now * 10} %, {value.Products} products"));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {now * 10} %, {Counted.Of(value.Products, "product")}"));
         }
     }
 

@@ -35,6 +35,7 @@ namespace BackCare.Web.Api;
 [JsonSerializable(typeof(KnowledgeApi.RejectBody), TypeInfoPropertyName = "KnowledgeRejectBody")]
 [JsonSerializable(typeof(KnowledgeApi.RowAnswer), TypeInfoPropertyName = "KnowledgeRowAnswer")]
 [JsonSerializable(typeof(ProductFilesApi.Apply), TypeInfoPropertyName = "ApplyImportBody")]
+[JsonSerializable(typeof(ProductFilesApi.Undo), TypeInfoPropertyName = "UndoImportBody")]
 [JsonSerializable(typeof(BasketPages.Added))]
 [JsonSerializable(typeof(YourDataPages.Export))]
 [JsonSerializable(typeof(YourDataPages.Receipt))]

@@ -13,5 +13,5 @@ public static class AttentionApi
         .WithTags("Desk").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient)
         .WithName("GetAttention").WithSummary("What needs attention, each check with its count and the first of its list, and how much of the catalogue stands on lists.")
         .WithDescription("Reports and searches that found nothing are told by what was understood, and only where ten or more stand behind a figure.")
-        .Produces<GetAttention.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        .Produces<GetAttention.Response>().WithReadProblems().WithCallerProblems();
 }

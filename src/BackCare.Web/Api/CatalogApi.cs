@@ -32,7 +32,7 @@ public static class CatalogApi
     public static void MapCatalogApi(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient).WithTags("Catalogue desk")
-            .WithIdempotentWrites().AddEndpointFilter(static (context, next) =>
+            .WithCallerProblems().WithIdempotentWrites().AddEndpointFilter(static (context, next) =>
             {
                 context.HttpContext.Response.Headers.CacheControl = "no-store";
                 return next(context);

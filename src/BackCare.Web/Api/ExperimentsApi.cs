@@ -30,7 +30,4 @@ public static class ExperimentsApi
             .WithName("StopExperiment").WithSummary("Ends an experiment for ever; what it measured stays readable.")
             .Produces<ExperimentPart>().WithBodyProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
-
-    private static RouteHandlerBuilder WithCallerProblems(this RouteHandlerBuilder endpoint) => endpoint
-        .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
 }

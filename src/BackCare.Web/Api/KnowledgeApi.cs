@@ -158,9 +158,6 @@ public static class KnowledgeApi
         return TypedResults.Ok(answer);
     }
 
-    private static RouteHandlerBuilder WithCallerProblems(this RouteHandlerBuilder endpoint) => endpoint
-        .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-
     private static RouteHandlerBuilder WithWriteProblems(this RouteHandlerBuilder endpoint) => endpoint.WithBodyProblems().WithCallerProblems()
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status412PreconditionFailed)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status428PreconditionRequired);

@@ -26,7 +26,4 @@ public static class ModerationApi
             .WithDescription("Each names the version that was looked at; one that was changed meanwhile is left alone and told. An appeal is decided by somebody else than who kept the text back.")
             .Produces<ModerateReviews.Response>().WithBodyProblems().WithCallerProblems();
     }
-
-    private static RouteHandlerBuilder WithCallerProblems(this RouteHandlerBuilder endpoint) => endpoint
-        .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
 }

@@ -16,6 +16,10 @@ public static class ProductFilesApi
     /// <param name="GoodRowsOnly">Goes on without the products that were rejected.</param>
     public sealed record Apply(bool GoodRowsOnly = false);
 
+    /// <summary>How an import is taken back.</summary>
+    /// <param name="SkipConflicts">Leaves alone what somebody changed since; without it that stops everything.</param>
+    public sealed record Undo(bool SkipConflicts = false);
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapProductFiles(this IEndpointRouteBuilder routes)
     {
@@ -27,7 +31,7 @@ public static class ProductFilesApi
             }).ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.PerClient);
 
         RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient).WithTags("Product files")
-            .WithIdempotentWrites().AddEndpointFilter(static (context, next) =>
+            .WithCallerProblems().WithIdempotentWrites().AddEndpointFilter(static (context, next) =>
             {
                 context.HttpContext.Response.Headers.CacheControl = "no-store";
                 return next(context);
@@ -85,6 +89,11 @@ public static class ProductFilesApi
                 V1Api.AnswerAsync(new CancelImport.Command(id, Sessions.ActorOf(context.User).Name), mediator, cancellationToken))
             .WithName("CancelImport").WithSummary("Stops an import, on whichever host it is, or discards one that nobody is at.")
             .Produces<CancelImport.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        admin.MapPost("/imports/{id}:undo", static async (string id, Posted<Undo> body, HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
+                body.Fault ?? await V1Api.AnswerAsync(new UndoImport.Command(id, Sessions.ActorOf(context.User), body.Value!.SkipConflicts), mediator, cancellationToken))
+            .WithName("UndoImport").WithSummary("Takes an import back: all or nothing, unless skipConflicts is true, which leaves alone what somebody changed since.")
+            .WithDescription("409 when it is not in the catalogue, or when something that it wrote was changed again since; errors then names every field.")
+            .Produces<UndoImport.Response>().WithBodyProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> ImportAsync(

@@ -77,9 +77,6 @@ public static class RulesApi
         return result;
     }
 
-    private static RouteHandlerBuilder WithCallerProblems(this RouteHandlerBuilder endpoint) => endpoint
-        .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-
     private static RouteHandlerBuilder WithWriteProblems(this RouteHandlerBuilder endpoint) => endpoint.WithCallerProblems()
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status428PreconditionRequired);

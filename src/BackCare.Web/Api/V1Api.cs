@@ -112,4 +112,8 @@ public static class V1Api
     internal static RouteHandlerBuilder WithReadProblems(this RouteHandlerBuilder endpoint) => endpoint
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status500InternalServerError).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    internal static T WithCallerProblems<T>(this T endpoints)
+        where T : IEndpointConventionBuilder => endpoints
+        .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
 }

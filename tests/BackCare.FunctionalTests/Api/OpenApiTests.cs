@@ -55,6 +55,16 @@ public class OpenApiTests(BackCareSite site)
     }
 
     [Fact]
+    public async Task Every_operation_of_the_desk_says_what_a_caller_without_the_right_gets()
+    {
+        (string Path, JsonNode Operation)[] desk =
+            [.. (await DocumentAsync())["paths"]!.AsObject().Where(p => p.Key.StartsWith("/v1/admin", StringComparison.Ordinal)).SelectMany(p => p.Value!.AsObject().Select(o => (p.Key, o.Value!)))];
+
+        Assert.NotEmpty(desk);
+        Assert.All(desk, d => Assert.Empty(new[] { "401", "403" }.Except(d.Operation["responses"]!.AsObject().Select(r => r.Key))));
+    }
+
+    [Fact]
     public async Task A_report_is_a_required_json_body()
     {
         JsonNode body = (await DocumentAsync())["paths"]!["/v1/recommendations"]!["post"]!["requestBody"]!;

@@ -42,6 +42,17 @@ public sealed partial class CatalogPagesTests(BackCareSite site)
     }
 
     [Fact]
+    public async Task Words_that_promise_too_much_are_named_with_the_label_of_their_field()
+    {
+        HttpClient admin = await site.AsAsync(AccountRole.Admin);
+        string id = await MakeAsync(admin, ("note", "Cures heel pain"), ("variants[0].name", "Cures all, EU 40-41"), ("variants[0].sku", NextSku()));
+        string html = await admin.GetStringAsync($"/admin/catalog/{id}");
+
+        Assert.Contains("<a href=\"#note\">Short note</a>: <mark>Cures</mark>", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#variants[0].name\">Variant 1: name</a>: <mark>Cures</mark>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_product_is_made_looked_at_published_and_shown()
     {
         HttpClient admin = await site.AsAsync(AccountRole.Admin);

@@ -40,6 +40,32 @@ public sealed partial class ImportApiTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_takes_an_import_back_once_and_only_when_it_is_in_the_catalogue()
+    {
+        HttpClient key = await site.WithKeyAsync(ApiKeyScope.Admin);
+        using HttpResponseMessage begun = await PostAsync(key, "/v1/admin/products:import", File, "text/csv", null);
+        string address = begun.Headers.Location!.ToString();
+        await EndedAsync(key, address, "checked");
+        using HttpResponseMessage early = await PostAsync(key, $"{address}:undo", "{}", "application/json", null);
+        await key.PostJsonAsync($"{address}:apply", "{}");
+        await EndedAsync(key, address, "imported");
+
+        using HttpResponseMessage undone = await PostAsync(key, $"{address}:undo", "{}", "application/json", "undo-1");
+        using HttpResponseMessage repeated = await PostAsync(key, $"{address}:undo", "{}", "application/json", "undo-1");
+        using HttpResponseMessage twice = await PostAsync(key, $"{address}:undo", "{}", "application/json", null);
+        using HttpResponseMessage unknown = await PostAsync(key, "/v1/admin/imports/nobody:undo", "{}", "application/json", null);
+        using HttpResponseMessage shopper = await (await site.WithKeyAsync(ApiKeyScope.Public)).PostJsonAsync($"{address}:undo", "{}");
+
+        JsonNode answer = JsonNode.Parse(await undone.Content.ReadAsStringAsync(Cancelled))!;
+        Assert.Equal(("undone", 1), ((string)answer["import"]!["state"]!, answer["done"]!.AsArray().Count));
+        Assert.Equal(answer.ToJsonString(), JsonNode.Parse(await repeated.Content.ReadAsStringAsync(Cancelled))!.ToJsonString());
+        Assert.DoesNotContain("Gel heel cup of the API", await key.GetStringAsync("/v1/admin/products:export?format=backcare", Cancelled), StringComparison.Ordinal);
+        Assert.Equal(
+            (HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.NotFound, HttpStatusCode.Forbidden), (early.StatusCode, twice.StatusCode, unknown.StatusCode, shopper.StatusCode));
+        Assert.StartsWith("The import is checked: nothing of it is in the catalogue", (await early.ProblemAsync()).Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_table_is_a_problem_that_says_what_it_is()
     {
         HttpClient key = await site.WithKeyAsync(ApiKeyScope.Admin);
@@ -65,7 +91,7 @@ public sealed partial class ImportApiTests : IDisposable
         using HttpResponseMessage begun = await admin.PostPageAsync(page, $"{page}/check", ("do", "check"), ("c0", "name"), ("c1", "price"), ("decimalSign", ","), ("currency", "eur"));
         Assert.Equal(HttpStatusCode.Redirect, begun.StatusCode);
         string html = await StillAsync(admin, page);
-        Assert.Contains("Import 1 products", html, StringComparison.Ordinal);
+        Assert.Contains("Import 1 product<", html, StringComparison.Ordinal);
 
         using HttpResponseMessage applied = await admin.PostPageAsync(page, $"{page}/apply");
         Assert.Equal(HttpStatusCode.Redirect, applied.StatusCode);

@@ -1,5 +1,4 @@
 using System.Text;
-using BackCare.App.Catalog.Desk;
 using BackCare.App.Catalog.Import;
 using BackCare.App.Data;
 using BackCare.App.Knowledge;
@@ -119,9 +118,9 @@ public sealed class ImportTests : IAsyncLifetime
         GetImport.Response found = await shop.ImportAsync(Own + Cup + "house_slant_board,BC-0044,Slant board of ours,,,,21.00,USD,,\n".Replace("BC-0044", (await shop.ProductAsync("house_slant_board"))!.Sku, StringComparison.Ordinal));
         Assert.Equal(("Slant board of ours", 2100L), ((await shop.ProductAsync("house_slant_board"))!.Name, (await shop.ProductAsync("house_slant_board"))!.PriceMinor));
 
-        Answer<UndoProductChanges.Response> undone = await shop.Shop.SendAsync(new UndoProductChanges.Command(null, found.Import.Id, ImportedShop.Admin));
-        Assert.Equal(["gel-cup", "house_slant_board"], undone.Value.Done);
-        Assert.Equal("undone", (await shop.Shop.SendAsync(new MarkImportUndone.Command(found.Import.Id, undone.Value.Done))).Value.Import.State);
+        UndoImport.Response undone = (await shop.Shop.SendAsync(new UndoImport.Command(found.Import.Id, ImportedShop.Admin))).Value;
+        Assert.Equal(("undone", 0), (undone.Import.State, undone.Skipped.Count));
+        Assert.Equal(["gel-cup", "house_slant_board"], undone.Done);
 
         Assert.NotNull((await shop.ProductAsync("gel-cup"))!.RemovedUtc);
         Assert.NotEqual("Slant board of ours", (await shop.ProductAsync("house_slant_board"))!.Name);
@@ -142,7 +141,7 @@ public sealed class ImportTests : IAsyncLifetime
 
         Refusal refusal = (await shop.ApplyAsync(found)).Refusal!;
 
-        Assert.StartsWith("1 products were changed by somebody else since the file was checked, so nothing was written.", refusal.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("1 product was changed by somebody else since the file was checked, so nothing was written.", refusal.Reason, StringComparison.Ordinal);
         Assert.Equal(2_500, (await shop.ProductAsync("gel-cup"))!.PriceMinor);
     }
 

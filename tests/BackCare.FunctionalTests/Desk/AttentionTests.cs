@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using BackCare.App.Accounts;
 using BackCare.App.Catalog;
+using BackCare.App.Catalog.Import;
 using BackCare.App.Data;
 using BackCare.App.Desk;
 using BackCare.App.Reviews;
@@ -71,6 +73,29 @@ public sealed class AttentionTests(RulesSite site) : IClassFixture<RulesSite>
 
         Assert.Contains("href=\"/admin/reviews?tab=pending\"", page, StringComparison.Ordinal);
         Assert.Contains("What needs attention", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Imported_drafts_are_told_until_their_places_are_confirmed()
+    {
+        const string File = "sku,name,price\nAT-1,Acme gel heel cups,15.00\nAT-2,Coffee mug,9.00\n";
+        var by = new Actor("ada", "ada@example.org", AccountRole.Admin);
+        string import = (await site.AskAsync(new UploadImport.Command("list.csv", new MemoryStream(Encoding.UTF8.GetBytes(File)), by))).Import.Id;
+        await site.AskAsync(new CheckImport.Command(import, new CheckImport.Choices(), Wait: true));
+        await site.AskAsync(new ApplyImport.Command(import, false, by, Wait: true));
+
+        GetAttention.Item suggested = await CheckAsync("suggestions_waiting"), drafts = await CheckAsync("drafts_without_evidence");
+        string page = await (await site.AsAsync(AccountRole.Admin)).GetStringAsync("/admin", Cancelled);
+        await site.AskAsync(new ConfirmSuggestions.Command([new(Assert.Single(suggested.Entries).Id, "heel_cups", "heelcup_gel", ["foot"])], Publish: false, by));
+        GetAttention.Item confirmed = await CheckAsync("suggestions_waiting"), left = await CheckAsync("drafts_without_evidence");
+
+        Assert.Equal((1, 2), (suggested.Count, drafts.Count));
+        Assert.Equal("Acme gel heel cups", suggested.Entries[0].Name);
+        Assert.Matches("^Perhaps Heel cups and heel pads, [6-9][0-9] % sure$", suggested.Entries[0].Detail);
+        Assert.Equal(["Acme gel heel cups", "Coffee mug"], drafts.Entries.Select(e => e.Name));
+        Assert.Contains("href=\"/admin/imports/suggestions\"", page, StringComparison.Ordinal);
+        Assert.Contains("drafts have no evidence profile", page, StringComparison.Ordinal);
+        Assert.Equal((0, 1, "Coffee mug"), (confirmed.Count, left.Count, Assert.Single(left.Entries).Name));
     }
 
     [Fact]

@@ -83,6 +83,25 @@ public sealed class KnowledgeApiTests(KnowledgeSite site) : IClassFixture<Knowle
     }
 
     [Fact]
+    public async Task A_word_that_hides_a_danger_sign_waits_for_a_second_person()
+    {
+        // Case TC061 is "i had breast cancer 4 years ago and new back pain"; with "had" as a negation nobody would see the cancer.
+        HttpClient program = await site.WithKeyAsync(ApiKeyScope.Admin);
+        var cells = new JsonObject { ["concept"] = "negation", ["type"] = "function", ["term"] = "had", ["lang"] = "en" };
+
+        HttpResponseMessage proposed = await PutAsync(program, "lexicon/LX9002", cells, null, isNew: true, reason: "What one had is over.");
+        JsonNode answer = JsonNode.Parse(await proposed.Content.ReadAsStringAsync())!;
+        HttpResponseMessage row = await program.GetAsync("/v1/admin/knowledge/lexicon/LX9002");
+        JsonNode proposal = (await program.GetFromJsonAsync<JsonNode>(proposed.Headers.Location!.ToString()))!["proposal"]!;
+        JsonObject read = await site.Http.RecommendAsync(new { text = "i had breast cancer 4 years ago and new back pain" });
+
+        Assert.Equal((HttpStatusCode.Accepted, "proposed", "pending"), (proposed.StatusCode, answer.Text("outcome"), proposal.Text("state")));
+        Assert.Contains(answer["safety"]!.AsArray(), s => s!.ToString().StartsWith("safety case TC061: ", StringComparison.Ordinal) && s.ToString().Contains("rf_cancer_history", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, row.StatusCode);
+        Assert.Contains("rf_cancer_history", read.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_repeated_write_with_its_key_is_answered_again_and_not_done_again()
     {
         HttpClient program = await site.WithKeyAsync(ApiKeyScope.Admin);

@@ -267,6 +267,7 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /v1/admin/imports/{id}/problems"] = Open.Admins,
         ["POST /v1/admin/imports/{id}:check"] = Open.Admins,
         ["POST /v1/admin/imports/{id}:apply"] = Open.Admins,
+        ["POST /v1/admin/imports/{id}:undo"] = Open.Admins,
         ["DELETE /v1/admin/imports/{id}"] = Open.Admins,
         ["GET /analyst/runs"] = Open.Analysts,
         ["POST /analyst/runs"] = Open.Analysts,

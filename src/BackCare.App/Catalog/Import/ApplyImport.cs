@@ -1,6 +1,6 @@
-using System.Globalization;
 using BackCare.App.Accounts;
 using BackCare.App.Messaging;
+using BackCare.Domain.Catalog;
 using MediatR;
 
 namespace BackCare.App.Catalog.Import;
@@ -31,8 +31,7 @@ public static class ApplyImport
                 return new Refusal(RefusalKind.Conflict, $"The import is {ImportRuns.Word(import.State)}. Check its file first, then import what the check shows.");
             if (import.Rejected > 0 && !request.GoodRowsOnly)
             {
-                return new Refusal(RefusalKind.Unmet, string.Create(CultureInfo.InvariantCulture,
-                    $"{import.Rejected} of {import.Products} products cannot be imported, so nothing was. Correct the file and upload it again, or import the good rows only."));
+                return new Refusal(RefusalKind.Unmet, $"{import.Rejected} of {Counted.Of(import.Products, "product")} cannot be imported, so nothing was. Correct the file and upload it again, or import the good rows only.");
             }
 
             if (import.Added + import.Changed + import.Retired == 0)

@@ -43,6 +43,10 @@ public static class GetSuggestions
         string Id, long Version, string Name, string Brand, string Description, string Category, double CategoryConfidence, string EvidenceProfile, double ProfileConfidence,
         IReadOnlyList<string> Regions, double RegionsConfidence);
 
+    /// <summary>Drafts that lack a category, an evidence profile or regions.</summary>
+    internal static IQueryable<StoredProduct> Open(BackCareDb db) => db.Products.AsNoTracking().Where(p =>
+        p.RemovedUtc == null && p.Status == PublicationStatus.Draft && (p.CategoryId == "" || p.EvidenceProfile == "" || p.Regions == ""));
+
     internal sealed class Validator : AbstractValidator<Query>
     {
         public Validator() => RuleFor(q => q.Limit).InclusiveBetween(1, 100);
@@ -60,8 +64,7 @@ public static class GetSuggestions
             Cursor? cursor = null;
             if (request.Cursor is { Length: > 0 } text && !Cursor.TryRead(text, List, 1, out cursor))
                 return Cursor.Unknown;
-            IQueryable<StoredProduct> open = db.Products.AsNoTracking().Where(p =>
-                p.RemovedUtc == null && p.Status == PublicationStatus.Draft && (p.CategoryId == "" || p.EvidenceProfile == "" || p.Regions == ""));
+            IQueryable<StoredProduct> open = Open(db);
             int total = await open.CountAsync(cancellationToken);
             if (cursor is not null)
             {

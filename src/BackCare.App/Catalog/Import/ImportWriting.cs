@@ -3,6 +3,7 @@ using BackCare.App.Accounts;
 using BackCare.App.Catalog.Desk;
 using BackCare.App.Data;
 using BackCare.App.Editing;
+using BackCare.Domain.Catalog;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -37,8 +38,7 @@ internal sealed class ImportWriting(Databases databases, TimeProvider clock)
         await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await OvertakenAsync(db, id, cancellationToken) is var overtaken and > 0)
         {
-            return (ImportState.Failed, string.Create(CultureInfo.InvariantCulture,
-                $"{overtaken} products were changed by somebody else since the file was checked, so nothing was written. Check the file again to see what it would change now."));
+            return (ImportState.Failed, $"{Counted.Of(overtaken, "product was", "products were")} changed by somebody else since the file was checked, so nothing was written. Check the file again to see what it would change now.");
         }
 
         await WriteAsync(db, id, by, cancellationToken);

@@ -11,7 +11,7 @@ public sealed record SuggestedText(string Name, string Description, string Hints
 
 /// <summary>One guess with how sure it is.</summary>
 /// <param name="Id">What is suggested: an id, or ids joined by <c>|</c>.</param>
-/// <param name="Confidence">Share of such guesses that are right, about, from 0 to 1.</param>
+/// <param name="Confidence">How clearly the texts say it, from 0 to 1; for profiles it promises more than it keeps (docs/decisions/0094).</param>
 public sealed record Guess(string Id, double Confidence);
 
 /// <summary>Where a product may belong. What is too uncertain is null and left to a person.</summary>

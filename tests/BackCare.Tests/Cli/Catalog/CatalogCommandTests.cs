@@ -23,7 +23,7 @@ public sealed class CatalogCommandTests : IDisposable
         string file = command.Write("list.csv", Good);
 
         Assert.Equal(0, await command.Run("catalog", "import", file, "--dry-run", "--database", Database));
-        Assert.Contains("1 products: 1 new, 0 changed", command.Output, StringComparison.Ordinal);
+        Assert.Contains("1 product: 1 new, 0 changed", command.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing was changed: this was a dry run.", command.Output, StringComparison.Ordinal);
         Assert.Contains("list.csv: One row a product, UTF-8, cells separated by a comma.", command.Error, StringComparison.Ordinal);
 
@@ -65,6 +65,9 @@ public sealed class CatalogCommandTests : IDisposable
         Assert.Equal(1, await command.Run("catalog", "import", command.PathOf("nowhere.csv"), "--database", Database));
         Assert.Equal(1, await command.Run("catalog", "import", list, "--map", "Preis=price", "--database", Database));
         Assert.Contains("The file has no column 'Preis'.", command.Error, StringComparison.Ordinal);
-        Assert.Equal(2, await command.Run("catalog", "import", "--shout"));
+        Assert.Equal(1, await command.Run("catalog", "import", "--shout", "--database", Database));
+        Assert.Contains("--shout", command.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await command.Run("catalog", "import", list, "--shout"));
+        Assert.Equal(2, await command.Run("catalog", "import"));
     }
 }

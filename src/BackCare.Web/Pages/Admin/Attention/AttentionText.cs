@@ -23,6 +23,12 @@ public sealed record AttentionText(string Title, string Why, string? Href, strin
             one ? "text waits for a moderator" : "texts wait for a moderator", "Nothing is shown before somebody read it.", "/admin/reviews", "Open the queue", "No review or comment waits."),
         "conflicting_rules" => new(
             one ? "conflict between rules" : "conflicts between rules", "Rules work against each other, or do nothing.", "/admin/rules", "Open the rules", "No rule works against another."),
+        "suggestions_waiting" => new(
+            one ? "imported product waits for its place to be confirmed" : "imported products wait for their places to be confirmed",
+            "A suggested category, evidence profile and body region count for nothing until somebody confirms them.", "/admin/imports/suggestions", "Confirm suggestions", "No suggestion of an import waits."),
+        "drafts_without_evidence" => new(
+            one ? "draft has no evidence profile" : "drafts have no evidence profile", "Published like this it would never be recommended. Choose its profile before it goes on sale.", null, "",
+            "Every draft has an evidence profile."),
         "no_evidence" => new(
             one ? "product has no evidence" : "products have no evidence", "Nothing is known of it, so it is never recommended. Give it an evidence profile.", null, "", "Every product has evidence."),
         "no_picture" => new(

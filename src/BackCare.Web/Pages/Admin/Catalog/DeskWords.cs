@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BackCare.Web.Pages.Admin.Catalog;
 
 /// <summary>Words of the catalogue's desk for what the use cases name.</summary>
@@ -59,6 +61,25 @@ internal static class DeskWords
             ["attributes", var name] => $"Attribute {name.Replace('_', ' ')}",
             [var one] => Fields.TryGetValue(one, out string? label) ? label : char.ToUpperInvariant(one[0]) + one[1..].Replace('_', ' '),
             _ => field,
+        };
+    }
+
+    /// <summary>A text of the editor by its path in the form, as people find it there: <c>note</c> is "Short note", <c>variants[0].name</c> is "Variant 1: name".</summary>
+    public static string Place(string path)
+    {
+        const string Attributes = "attributes.";
+        int open = path.IndexOf('['), close = path.IndexOf("].", StringComparison.Ordinal);
+        if (open > 0 && close > open && int.TryParse(path.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int row))
+        {
+            string of = path[..open] switch { "variants" => "Variant", "pictures" => "Picture", "overrides" => "Own link", var other => other };
+            return string.Create(CultureInfo.InvariantCulture, $"{of} {row + 1}: {Lower(path[(close + 2)..])}");
+        }
+
+        return path switch
+        {
+            "note" => "Short note",
+            "sizes" => "Sizes as printed",
+            _ => Field(path.StartsWith(Attributes, StringComparison.Ordinal) ? path[Attributes.Length..] : path),
         };
     }
 

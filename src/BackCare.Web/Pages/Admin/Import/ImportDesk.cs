@@ -1,4 +1,3 @@
-using BackCare.App.Catalog.Desk;
 using BackCare.App.Catalog.Import;
 using BackCare.App.Messaging;
 using BackCare.Web.Pages.Storefront;
@@ -64,10 +63,7 @@ internal sealed class ImportDesk(IMediator mediator, Visitor visitor)
     public async Task<IResult> UndoAsync(string id, HttpContext context, CancellationToken cancellationToken)
     {
         bool skip = Form.Text(await context.Request.ReadFormAsync(cancellationToken), "skip") == "yes";
-        Answer<UndoProductChanges.Response> undone = await mediator.Send(new UndoProductChanges.Command(null, id, visitor.Actor, skip), cancellationToken);
-        if (undone.Refusal is { } refusal)
-            return await AfterAsync(id, refusal, "state", cancellationToken);
-        return await AfterAsync(id, (await mediator.Send(new MarkImportUndone.Command(id, undone.Value.Done), cancellationToken)).Refusal, "state", cancellationToken);
+        return await AfterAsync(id, (await mediator.Send(new UndoImport.Command(id, visitor.Actor, skip), cancellationToken)).Refusal, "state", cancellationToken);
     }
 
     private async Task<IResult> AfterAsync(string id, Refusal? refusal, string first, CancellationToken cancellationToken) => refusal switch
