@@ -21,7 +21,7 @@ internal sealed class ApiShoppers(HttpClient http, Shelf shelf, SimulateShoppers
     private readonly List<JsonNode> waiting = [];
     private int lists;
     private long events;
-    private string rankedBy = "nothing";
+    private readonly SortedSet<string> rankers = new(StringComparer.Ordinal);
 
     public static async Task<SimulateShoppers.Response> RunAsync(
         Shop shop, Uri url, SimulateShoppers.Command command, TextWriter error, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal sealed class ApiShoppers(HttpClient http, Shelf shelf, SimulateShoppers
         }
 
         await SendEventsAsync(cancellationToken);
-        return new SimulateShoppers.Response(command.Sessions, lists, events, rankedBy);
+        return new SimulateShoppers.Response(command.Sessions, lists, events, rankers.Count == 0 ? "nothing" : string.Join(" and ", rankers));
     }
 
     private async Task VisitAsync(SimulatedVisit visit, SimulatedBehaviour behaviour, CancellationToken cancellationToken)
@@ -68,11 +68,11 @@ internal sealed class ApiShoppers(HttpClient http, Shelf shelf, SimulateShoppers
         string body = JsonSerializer.Serialize(Form(visit), BackCareJson.Default.RecommendationsQuery);
         GetRecommendations.Response answer = JsonSerializer.Deserialize(
             await PostAsync("v1/recommendations", body, cancellationToken), BackCareJson.Default.RecommendationsResponse)!;
-        rankedBy = $"{answer.Model.Name} {answer.Model.Version}";
         Product[] shown = [.. answer.Products.Select(p => shelf.Products.GetValueOrDefault(p.ProductId)).OfType<Product>()];
         if (shown.Length == 0 || shown.Length < answer.Products.Count)
             return;
         lists++;
+        rankers.Add($"{answer.Model.Name} {answer.Model.Version}");
         foreach (IGrouping<string, Interaction> one in behaviour.On(visit, answer.RecommendationId, shown).GroupBy(i => i.EventId, StringComparer.Ordinal))
         {
             waiting.Add(Event(visit, [.. one]));
