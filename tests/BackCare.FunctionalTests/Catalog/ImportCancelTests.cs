@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using BackCare.App.Accounts;
 using BackCare.App.Catalog.Import;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
