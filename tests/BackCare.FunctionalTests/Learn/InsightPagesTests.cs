@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BackCare.App.Accounts;
 using BackCare.App.Data;
 using BackCare.App.Events;
@@ -42,6 +43,37 @@ public sealed class InsightPagesTests : IDisposable
         Assert.Equal(new GetOverview.Step("shown", 6, 0, 10), overview.Funnel[1]);
         Assert.Equal(new GetOverview.Step("clicks", 3, 0, 5), overview.Funnel[3]);
         Assert.Contains("Simulated shoppers are among the lists", await (await AnalystAsync()).GetStringAsync("/analyst"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_funnel_has_bars_only_for_shoppers_to_whom_something_was_shown()
+    {
+        await JournalAsync(5, simulated: true, rows: _ => 1);
+
+        string html = await (await AnalystAsync()).GetStringAsync("/analyst");
+
+        Assert.Contains(">simulated shoppers</text>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(">consented shoppers</text>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_without_answers_stands_in_the_chart_as_a_day_with_none()
+    {
+        DateTime today = TimeProvider.System.GetUtcNow().UtcDateTime.Date;
+        await using (BackCareDb db = site.Services.GetRequiredService<Databases>().Open())
+        {
+            foreach (int before in new[] { 4, 1 })
+                db.HourlyOutcomes.Add(new HourlyOutcome { HourUtc = today.AddDays(-before), Outcome = "products", WithinMicroseconds = 512, Count = 4 });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        string html = await (await AnalystAsync()).GetStringAsync("/analyst");
+
+        string chart = html[html.IndexOf("Answers by outcome over days", StringComparison.Ordinal)..];
+        Match products = Regex.Match(chart, "class=\"s1\" d=\"(?<path>[^\"]*)\"");
+        string[] heights = [.. Regex.Matches(products.Groups["path"].Value, "[ML][-0-9.]+[ ,](?<y>[-0-9.]+)").Select(point => point.Groups["y"].Value)];
+        Assert.Equal(["34", "274", "274", "34"], heights);
+        Assert.Contains($"days since {today.AddDays(-4).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", chart, StringComparison.Ordinal);
     }
 
     [Fact]
