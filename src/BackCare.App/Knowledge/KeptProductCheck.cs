@@ -8,7 +8,7 @@ namespace BackCare.App.Knowledge;
 internal static class KeptProductCheck
 {
     /// <summary>Every name that leads nowhere.</summary>
-    /// <param name="kept">Products that the import leaves as they are; removed ones do not count, nor do drafts, which are checked when they are published.</param>
+    /// <param name="kept">Products that the import leaves as they are; removed ones do not count.</param>
     /// <param name="overrides">What they state of single symptoms.</param>
     /// <param name="tables">The tables as the database would hold them.</param>
     public static IEnumerable<KnowledgeProblem> Run(IReadOnlyList<StoredProduct> kept, IReadOnlyList<EvidenceOverride> overrides, IReadOnlyList<KnowledgeTable> tables)
@@ -24,7 +24,7 @@ internal static class KeptProductCheck
         {
             if (p.EvidenceProfile.Length > 0 && !profiles.Contains(p.EvidenceProfile))
                 yield return Of(p.Id, "evidence_profile", p.EvidenceProfile, "has no rule in evidence_rules.csv");
-            if (!categories.Contains(p.CategoryId))
+            if (p.CategoryId.Length > 0 && !categories.Contains(p.CategoryId))
                 yield return Of(p.Id, "category_id", p.CategoryId, "is not in categories.csv");
             if (skus.TryGetValue(p.Sku, out string? other))
                 yield return Of(p.Id, "sku", p.Sku, $"is the SKU of '{other}' in products.csv");

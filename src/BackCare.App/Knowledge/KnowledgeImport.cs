@@ -68,7 +68,7 @@ internal sealed class KnowledgeImport
             return [];
         ILookup<string, MergeStep> byTable = steps.Where(s => s.Action != MergeAction.Remove).ToLookup(s => s.Table, StringComparer.Ordinal);
         KnowledgeTable[] tables = [.. KnowledgeSchema.Tables.Select(shape => Result(shape, byTable[shape.Name]))];
-        StoredProduct[] keptProducts = [.. byTable[KnowledgeSchema.Products].Where(s => s.Action == MergeAction.Keep).Select(s => products[s.Key]).Where(p => p is { RemovedUtc: null, Status: not PublicationStatus.Draft })];
+        StoredProduct[] keptProducts = [.. byTable[KnowledgeSchema.Products].Where(s => s.Action == MergeAction.Keep).Select(s => products[s.Key]).Where(p => p.RemovedUtc is null)];
         return [.. KnowledgeCheck.Run(tables), .. KeptProductCheck.Run(keptProducts, overrides, tables)];
     }
 
