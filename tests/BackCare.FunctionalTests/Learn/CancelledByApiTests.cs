@@ -28,6 +28,7 @@ public sealed class CancelledByApiTests : IDisposable
     {
         await site.AskAsync(new SimulateShoppers.Command(400, 1));
         HttpClient analyst = await site.AsAsync(AccountRole.Analyst);
+        analyst.DefaultRequestHeaders.TryAddWithoutValidation(SignedIn.OwnScript, "1");
         Uri run = await StartAsync(analyst, Pausing.ListedName);
         await site.Trainer.Paused.WaitAsync(Ended);
 
