@@ -51,7 +51,23 @@ public class BackCareSite : WebApplicationFactory<Program>
     {
         if (disposing) Http.Dispose();
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (disposing) DeleteFolder();
+    }
+
+    // SQLite may put a file down while the folder goes; the last connection closes a moment after the host.
+    private void DeleteFolder()
+    {
+        for (int attempt = 0; Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (attempt < 5)
+            {
+                SpinWait.SpinUntil(() => false, TimeSpan.FromMilliseconds(200));
+            }
+        }
     }
 
     private sealed class Recorder(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger

@@ -53,8 +53,8 @@ internal sealed class KnowledgeWork
     /// <summary>Reads everything.</summary>
     public static async Task<KnowledgeWork> ReadAsync(BackCareDb db, CancellationToken cancellationToken)
     {
-        // The check looks at products for their category, profile, regions and sources only: one of each kind stands for all.
-        IQueryable<string> kinds = db.Products.Where(p => p.RemovedUtc == null)
+        // The check looks at products for their category, profile, regions and sources only: one of each kind stands for all. A draft may lack these.
+        IQueryable<string> kinds = db.Products.Where(p => p.RemovedUtc == null && p.Status == PublicationStatus.Published && p.CategoryId != "" && p.EvidenceProfile != "")
             .GroupBy(p => new { p.CategoryId, p.EvidenceProfile, p.Regions, p.SourceIds }).Select(g => g.Min(p => p.Id)!);
         return new KnowledgeWork(
             await db.Knowledge.AsNoTracking().ToListAsync(cancellationToken), await db.Products.AsNoTracking().Where(p => kinds.Contains(p.Id)).ToListAsync(cancellationToken));
