@@ -1,3 +1,4 @@
+using BackCare.App.Data;
 using BackCare.Ranking.Training;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

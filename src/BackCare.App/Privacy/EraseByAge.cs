@@ -1,6 +1,5 @@
 using BackCare.App.Data;
 using BackCare.App.Events;
-using BackCare.App.Learn;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using MediatR;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BackCare.App.Data;
-using BackCare.App.Learn;
 using BackCare.App.Messaging;
 using Microsoft.EntityFrameworkCore;
 

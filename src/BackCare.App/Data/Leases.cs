@@ -1,7 +1,6 @@
-using BackCare.App.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace BackCare.App.Learn;
+namespace BackCare.App.Data;
 
 /// <summary>Leases in the database: one holder at a time over all replicas, on every provider, by conditional updates of one row.</summary>
 /// <remarks>Times are those of the processes' own clocks: they must agree to within <see cref="Length"/> less the time between two renewals.</remarks>
