@@ -34,7 +34,7 @@ internal sealed partial class LeasedWork(string what, TimeProvider clock, ILogge
     {
         Task<T> begun = Task.Run(work, CancellationToken.None);
         working[id] = begun;
-        _ = begun.ContinueWith(_ => working.TryRemove(id, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = begun.ContinueWith(_ => working.TryRemove(KeyValuePair.Create<string, Task>(id, begun)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return begun;
     }
 

@@ -115,7 +115,7 @@ public static class RuleConflicts
         bool atOnce = (a.FromUtc ?? DateTime.MinValue) < (b.UntilUtc ?? DateTime.MaxValue) && (b.FromUtc ?? DateTime.MinValue) < (a.UntilUtc ?? DateTime.MaxValue);
         return atOnce && Symptoms(a, shelf).Intersect(Symptoms(b, shelf)).Any()
             && (a.Queries.Count == 0 || b.Queries.Count == 0
-                || a.Queries.Any(one => b.Queries.Any(other => RuleWords.Holds(RuleWords.Of(one), other) || RuleWords.Holds(RuleWords.Of(other), one))));
+                || a.QueryWords.Any(one => b.QueryWords.Any(other => RuleWords.Holds(one, other) || RuleWords.Holds(other, one))));
     }
 
     private static IEnumerable<Symptom> Symptoms(MerchandisingRule rule, Shelf shelf) => shelf.Knowledge.Symptoms.Values.Where(s =>

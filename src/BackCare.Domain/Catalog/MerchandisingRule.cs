@@ -79,7 +79,16 @@ public sealed record MerchandisingRule
 
     /// <summary>Lists it is about: those for a text that holds one of these, word by word in this order; letter case, accents and English plurals are ignored.
     /// Any when empty.</summary>
-    public IReadOnlyList<string> Queries { get; init; } = [];
+    public IReadOnlyList<string> Queries
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+            QueryWords = [.. value.Select(RuleWords.Of)];
+        }
+    } = [];
 
     /// <summary>Of a pin: the place of the first of <see cref="ProductIds"/>, 1-based; the next ones follow it.</summary>
     public int Position { get; init; } = 1;
@@ -105,13 +114,17 @@ public sealed record MerchandisingRule
             ? FormattableString.Invariant($"Amount {Amount} is out of range. Use a share of the list's score range above 0 and up to {MostAmount}.")
         : Effect == MerchandisingEffect.Hide && ProductIds.Count + CategoryIds.Count + Brands.Count == 0
             ? "The rule hides every product. Name products, categories or brands."
-        : Named.Any(list => list.Count > MostNamed) ? $"A list of the rule has more than {MostNamed} entries. Make two rules, or name a category or a brand."
-        : Queries.Any(q => q.Length > LongestQuery || RuleWords.Of(q).Count == 0) ? $"A search text has no letters or more than {LongestQuery} characters. Write the words that a shopper would type."
+        : Longest > MostNamed ? $"A list of the rule has more than {MostNamed} entries. Make two rules, or name a category or a brand."
+        : Queries.Any(q => q.Length > LongestQuery) || QueryWords.Any(words => words.Count == 0) ? $"A search text has no letters or more than {LongestQuery} characters. Write the words that a shopper would type."
         : Priority is < -MostPriority or > MostPriority ? $"Priority {Priority} is out of range. Use {-MostPriority} to {MostPriority}."
         : FromUtc >= UntilUtc ? "The rule ends before it begins. Set an end after its start."
         : null;
 
-    private IReadOnlyList<string>[] Named => [ProductIds, CategoryIds, Brands, SymptomIds, RegionIds, Queries];
+    // Folded once, when the rule is made: every request asks for them.
+    internal IReadOnlyList<IReadOnlyList<string>> QueryWords { get; private init; } = [];
+
+    private int Longest => Math.Max(
+        Math.Max(Math.Max(ProductIds.Count, CategoryIds.Count), Math.Max(Brands.Count, SymptomIds.Count)), Math.Max(RegionIds.Count, Queries.Count));
 
     /// <summary>True when it is switched on and its dates include <paramref name="nowUtc"/>.</summary>
     public bool IsInForce(DateTime nowUtc) => Enabled && (FromUtc is not { } from || nowUtc >= from) && (UntilUtc is not { } until || nowUtc < until);
@@ -121,7 +134,7 @@ public sealed record MerchandisingRule
         !Enabled ? RuleState.Off : nowUtc < FromUtc ? RuleState.Planned : nowUtc >= UntilUtc ? RuleState.Over : RuleState.Running;
 
     /// <summary>True when a text that a shopper typed fits <see cref="Queries"/>.</summary>
-    public bool Hears(IReadOnlyList<string> words) => Queries.Count == 0 || Queries.Any(query => RuleWords.Holds(words, query));
+    public bool Hears(IReadOnlyList<string> words) => QueryWords.Count == 0 || QueryWords.Any(query => RuleWords.Holds(words, query));
 
     /// <summary>True when it is about this product.</summary>
     public bool Concerns(Product product)

@@ -12,11 +12,13 @@ public static class RuleWords
         return SearchWords.Of(text);
     }
 
-    /// <summary>True when all words of <paramref name="query"/> stand in the text, side by side and in their order; false for a query without words.</summary>
-    public static bool Holds(IReadOnlyList<string> text, string query)
+    /// <summary>True when all words that are wanted stand in the text, side by side and in their order; false when none is wanted.</summary>
+    /// <param name="text">Folded words of the text.</param>
+    /// <param name="wanted">Folded words of a search text.</param>
+    public static bool Holds(IReadOnlyList<string> text, IReadOnlyList<string> wanted)
     {
         ArgumentNullException.ThrowIfNull(text);
-        IReadOnlyList<string> wanted = Of(query);
+        ArgumentNullException.ThrowIfNull(wanted);
         for (int start = 0; wanted.Count > 0 && start + wanted.Count <= text.Count; start++)
         {
             int same = 0;

@@ -150,6 +150,8 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
             : reading.Query, cancellationToken);
         if (shown.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
         GetRecommendations.Response answer = shown.Value;
+        // What is known may have changed since the page was chosen: a danger sign stops the list also then.
+        if (answer.Outcome == "referral") return Referral(report, answer);
         return (await mediator.Send(new GetSymptoms.Query(Language: texts.Language), cancellationToken)).Match(
             known => Page.Of<ResultsPage>(new Dictionary<string, object?>
             {
@@ -176,7 +178,8 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
 
     /// <summary>Shows a referral. It is counted and never kept: no list belongs to it.</summary>
     private async Task<IResult> ReferralAsync(PostedReport report, ReportReading reading, CancellationToken cancellationToken) =>
-        (await mediator.Send(reading.Query, cancellationToken)).Match(
-            answer => Page.Of<ReferralPage>(new Dictionary<string, object?> { [nameof(ReferralPage.Report)] = report, [nameof(ReferralPage.Answer)] = answer }),
-            StorefrontPages.Refused);
+        (await mediator.Send(reading.Query, cancellationToken)).Match(answer => Referral(report, answer), StorefrontPages.Refused);
+
+    private static IResult Referral(PostedReport report, GetRecommendations.Response answer) =>
+        Page.Of<ReferralPage>(new Dictionary<string, object?> { [nameof(ReferralPage.Report)] = report, [nameof(ReferralPage.Answer)] = answer });
 }

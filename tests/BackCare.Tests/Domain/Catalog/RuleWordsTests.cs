@@ -14,5 +14,5 @@ public sealed class RuleWordsTests
     [InlineData("heel", "heel cup", false)]
     [InlineData("anything", "…", false)] // a query without words never fits
     public void A_text_holds_a_query_when_its_words_stand_side_by_side(string text, string query, bool holds) =>
-        Assert.Equal(holds, RuleWords.Holds(RuleWords.Of(text), query));
+        Assert.Equal(holds, RuleWords.Holds(RuleWords.Of(text), RuleWords.Of(query)));
 }
