@@ -70,16 +70,16 @@ public static class SearchProducts
             bool namesDanger = verdict.QuestionComesFirst && read.RedFlags.Count > 0;
             if (verdict.Stop == Stop.Referral || (verdict.Stop == Stop.Question && namesDanger))
                 return Referral(verdict, narrow);
-            Response found = Found(query, narrow, read.Symptoms.Count > 0, clear.Symptoms.Count > 0, shelf);
-            if (found.Total == 0 && narrow.Page == 1)
+            SearchResult found = shelf.Search.Find(query.Text, shelf.Linker.Knows);
+            // What only the facets emptied is not missing from the shop.
+            if (found.Items.Count == 0 && narrow.Page == 1)
                 unmet.Search(clear.Symptoms.Select(s => s.SymptomId));
-            return found;
+            return ToResponse(found, narrow, read.Symptoms.Count > 0, clear.Symptoms.Count > 0, shelf);
         }
 
         // Words that no product has, beside a body part, tell of a complaint: "heel hurts", not "heel cups".
-        private static Response Found(Query query, GetProducts.Query narrow, bool read, bool readClearly, Shelf shelf)
+        private static Response ToResponse(SearchResult found, GetProducts.Query narrow, bool read, bool readClearly, Shelf shelf)
         {
-            SearchResult found = shelf.Search.Find(query.Text, shelf.Linker.Knows);
             Browsed browsed = Browsing.Narrow(found.Items, ProductListing.Filter(narrow), ProductListing.Orders[narrow.Sort], searched: true);
             return new Response(
                 browsed.Items.Count > 0 ? "products" : "nothing", null, [], readClearly || (read && !found.HasEveryWord), found.HasEveryWord,

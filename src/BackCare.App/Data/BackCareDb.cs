@@ -199,7 +199,7 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
             throw new InvalidOperationException("The history of changes is only ever added to.");
     }
 
-    /// <summary>Raises the version of every changed row; true when anything that the shelf shows changed.</summary>
+    /// <summary>Raises the version of every changed row; a new one begins at 1, and one that was there before where its history ends. True when anything that the shelf shows changed.</summary>
     private bool CountVersions()
     {
         bool changed = ChangeTracker.Entries<StoredReview>().Any(MovesARating);
@@ -210,7 +210,7 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
             if (entry.State == EntityState.Deleted)
                 continue;
             PropertyEntry version = entry.Property(nameof(IShelfRow.Version));
-            version.CurrentValue = entry.State == EntityState.Added ? 1L : (long)version.OriginalValue! + 1;
+            version.CurrentValue = entry.State == EntityState.Added ? Math.Max(1L, (long)version.CurrentValue!) : (long)version.OriginalValue! + 1;
         }
 
         return changed;

@@ -18,7 +18,7 @@ namespace BackCare.App.Desk;
 /// <summary>What the shop's people should look at, most urgent first, each with its count and the first of its list. Nothing of a single shopper.</summary>
 public static class GetAttention
 {
-    /// <summary>Fewer reports or searches than these are never told: so many people stand behind every figure.</summary>
+    /// <summary>Fewer reports, searches or views than these are never told as a figure. Requests are counted, not people: one who asks ten times counts ten times.</summary>
     public const int Least = 10;
 
     /// <summary>Newest lists that are looked at.</summary>
@@ -112,7 +112,7 @@ public static class GetAttention
         private static Item OutOfStock(Shelf shelf, Dictionary<string, long> shown) => ItemOf(
             "recommended_out_of_stock",
             [.. shelf.Items.Select(i => i.Product).Where(p => !p.InStock && shown.ContainsKey(p.Id)).OrderByDescending(p => shown[p.Id]).ThenBy(p => p.Id, StringComparer.Ordinal)],
-            p => new Entry("product", p.Id, p.Name, string.Create(CultureInfo.InvariantCulture, $"Shown {shown[p.Id]} {(shown[p.Id] == 1 ? "time" : "times")} lately")));
+            p => new Entry("product", p.Id, p.Name, string.Create(CultureInfo.InvariantCulture, $"Shown {(shown[p.Id] < Least ? $"fewer than {Least}" : $"{shown[p.Id]}")} times lately")));
 
         private async Task<Item> ProposalsAsync(CancellationToken cancellationToken)
         {

@@ -59,6 +59,10 @@ public sealed class EditHistory(BackCareDb db, TimeProvider clock)
     public async Task<IReadOnlyList<StoredChange>> BatchAsync(string batchId, CancellationToken cancellationToken) =>
         await db.Changes.AsNoTracking().Where(c => c.BatchId == batchId).OrderByDescending(c => c.Id).ToArrayAsync(cancellationToken);
 
+    /// <summary>The newest version that was recorded of a thing, also of one that is gone; 0 when none was.</summary>
+    public async Task<long> LastVersionAsync(string subject, string key, CancellationToken cancellationToken) =>
+        await db.Changes.AsNoTracking().Where(c => c.Subject == subject && c.Key == key).MaxAsync(c => (long?)c.Version, cancellationToken) ?? 0;
+
     /// <summary>What a thing said at an older version, by taking later changes off what it says now; null when not all of them were recorded.</summary>
     public async Task<IReadOnlyDictionary<string, string?>?> StateAtAsync(
         string subject, string key, long version, IReadOnlyDictionary<string, string?> present, long presentVersion, CancellationToken cancellationToken)

@@ -70,7 +70,8 @@ public static class SaveRule
                     return new Refusal(RefusalKind.Invalid, $"Somebody else changed the rule meanwhile, and both changes together make none: {fault}", [new RefusedField("effect", fault)]);
             }
 
-            if (await wanted.UnknownAsync(db, shelf, cancellationToken) is { Count: > 0 } unknown)
+            // A rule that is off does nothing: it may be switched off, and kept, when something that it names is gone.
+            if (wanted.Enabled && await wanted.UnknownAsync(db, shelf, cancellationToken) is { Count: > 0 } unknown)
                 return new Refusal(RefusalKind.Invalid, "The rule names something that the shop does not have; nothing was done.", unknown);
             try
             {

@@ -22,6 +22,8 @@ public static class UndoRuleChange
 
     internal sealed class Handler(BackCareDb db, ShelfHost shelves, EditHistory history, AuditTrail trail, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
+        private static readonly Refusal SavedMeanwhile = new(RefusalKind.Conflict, "Somebody else saved the rule at the same moment. Open its history again.");
+
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (request.By.Role < AccountRole.Admin)
@@ -40,8 +42,9 @@ public static class UndoRuleChange
                 return new Response(stored is null ? null : RulePart.Of(stored, shelf, now));
             if (undone.Fields is { } fields && RuleFields.ToForm(fields).ToRule(request.Id).Fault is { } fault)
                 return new Refusal(RefusalKind.Unmet, $"Taken back, it would be no rule: {fault}");
-            long version = (stored?.Version ?? 0) + 1;
-            StoredRule? after = Apply(stored, request, undone.Fields, now);
+            // A rule that comes back goes on counting: an editor who holds a version of its earlier life is told.
+            long version = (stored?.Version ?? await history.LastVersionAsync(RuleFields.Subject, request.Id, cancellationToken)) + 1;
+            StoredRule? after = Apply(stored, request, undone.Fields, version, now);
             history.Record(RuleFields.Subject, request.Id, ChangeKinds.Undo, present, undone.Fields, request.By, version, undoes: change.Id);
             trail.Add(request.By, "rule.undone", $"rule:{request.Id}", $"change {change.Id}");
             try
@@ -50,14 +53,21 @@ public static class UndoRuleChange
             }
             catch (DbUpdateConcurrencyException)
             {
-                return new Refusal(RefusalKind.Conflict, "Somebody else saved the rule at the same moment. Open its history again.");
+                return SavedMeanwhile;
+            }
+            catch (DbUpdateException) when (stored is null)
+            {
+                // Two who bring one rule back: the second finds its key taken. Whatever else went wrong is no conflict.
+                if (!await db.Rules.AsNoTracking().AnyAsync(r => r.Id == request.Id, cancellationToken))
+                    throw;
+                return SavedMeanwhile;
             }
 
             await shelves.RefreshAsync(cancellationToken);
             return new Response(after is null ? null : RulePart.Of(after, shelf, now));
         }
 
-        private StoredRule? Apply(StoredRule? stored, Command request, IReadOnlyDictionary<string, string?>? fields, DateTime now)
+        private StoredRule? Apply(StoredRule? stored, Command request, IReadOnlyDictionary<string, string?>? fields, long version, DateTime now)
         {
             if (fields is null)
             {
@@ -65,7 +75,7 @@ public static class UndoRuleChange
                 return null;
             }
 
-            StoredRule rule = stored ?? new StoredRule { Id = request.Id, CreatedUtc = now };
+            StoredRule rule = stored ?? new StoredRule { Id = request.Id, CreatedUtc = now, Version = version };
             rule.Take(RuleFields.ToForm(fields).ToRule(rule.Id));
             (rule.ChangedUtc, rule.ChangedBy) = (now, request.By.Name);
             if (stored is null)

@@ -25,7 +25,9 @@ public sealed class ShelfItem
         Sizes = product.Variants.Count > 0 ? [.. product.Variants.Select(v => v.Name)]
             : product.Sizes.Length == 0 ? [] : product.Sizes.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         IsForChildren = product.Activities.Contains(ChildSport);
-        IsOneSidedLift = product.CategoryId == HeelLifts && Rules.Any(r => r.StructureId == "leg_length" && KnowledgeScore.OfRule(r) > 0);
+        // What its profile says counts also where the product says something of its own: a lift for one shoe stays one.
+        IsOneSidedLift = product.CategoryId == HeelLifts
+            && Derived(product, knowledge).Concat(Rules).Any(r => r.StructureId == "leg_length" && KnowledgeScore.OfRule(r) > 0);
         ExerciseWasTested = EvidenceScopes.ExerciseWasTested(Rules);
     }
 
@@ -38,7 +40,7 @@ public sealed class ShelfItem
     /// <summary>Its category.</summary>
     public Category Category { get; }
 
-    /// <summary>What is known of it per symptom: its evidence profile's rules, single ones replaced by the product's own.</summary>
+    /// <summary>What is known of it per symptom: its evidence profile's rules, single ones replaced by the product's own; a harm only by a harm.</summary>
     public IReadOnlyList<EvidenceRule> Rules { get; }
 
     /// <summary>Shoe sizes it fits; null when the maker's text names none that is understood.</summary>
@@ -58,10 +60,15 @@ public sealed class ShelfItem
 
     private static EvidenceRule[] DeriveRules(Product product, KnowledgeBase knowledge)
     {
-        IReadOnlyList<EvidenceRule> derived = knowledge.RulesByProfile.GetValueOrDefault(product.EvidenceProfile, []);
+        IReadOnlyList<EvidenceRule> derived = Derived(product, knowledge);
         if (product.Overrides.Count == 0)
             return [.. derived];
-        var replaced = product.Overrides.Select(o => o.SymptomId).ToHashSet(StringComparer.Ordinal);
-        return [.. derived.Where(r => !replaced.Contains(r.SymptomId)), .. product.Overrides];
+        // What may harm by its kind is never made harmless by what one product says of itself (docs/decisions/0097).
+        var harms = derived.Where(r => r.Effect == Effect.Avoid).Select(r => r.SymptomId).ToHashSet(StringComparer.Ordinal);
+        EvidenceRule[] own = [.. product.Overrides.Where(o => o.Effect == Effect.Avoid || !harms.Contains(o.SymptomId))];
+        var replaced = own.Select(o => o.SymptomId).ToHashSet(StringComparer.Ordinal);
+        return [.. derived.Where(r => !replaced.Contains(r.SymptomId)), .. own];
     }
+
+    private static IReadOnlyList<EvidenceRule> Derived(Product product, KnowledgeBase knowledge) => knowledge.RulesByProfile.GetValueOrDefault(product.EvidenceProfile, []);
 }

@@ -162,6 +162,20 @@ public sealed class ProductDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_link_of_its_own_does_not_take_back_what_the_evidence_profile_says_may_harm()
+    {
+        ProductForm lifts = Board with { CategoryId = "heel_lifts", EvidenceProfile = "heellift" };
+        ProductForm With(string effect, double relevance, string role) => lifts with { Overrides = [new("leg_length_uneven", effect, relevance, "limited", role, ["EXPERT_OPINION"])] };
+
+        Refusal refusal = (await shop.SendAsync(new CreateProduct.Command(null, With("may_help", 0.5, "adjunct"), Anna))).Refusal!;
+        Answer<EditProduct.Response> harm = await shop.SendAsync(new CreateProduct.Command(null, With("avoid", 0, "not_recommended"), Anna));
+
+        Assert.Equal("overrides[0].effect", Assert.Single(refusal.Fields).Path);
+        Assert.Contains("heellift says avoid", refusal.Fields[0].Problem, StringComparison.Ordinal);
+        Assert.Null(harm.Refusal);
+    }
+
+    [Fact]
     public async Task A_sku_belongs_to_one_product_or_variant()
     {
         await MakeAsync(Board with { Variants = [new("", "M", "T-1-M")] });

@@ -38,6 +38,26 @@ public sealed class AttentionTests(RulesSite site) : IClassFixture<RulesSite>
     }
 
     [Fact]
+    public async Task A_search_that_only_its_facets_emptied_is_not_counted_as_found_nothing()
+    {
+        await FlushAsync();
+        long before = await SearchesAsync();
+        SearchProducts.Response all = await site.AskAsync(new SearchProducts.Query("heel cup"));
+        SearchProducts.Response none = await site.AskAsync(new SearchProducts.Query("heel cup", new GetProducts.Query(Brand: "No such brand")));
+        await FlushAsync();
+
+        Assert.True(all.Total > 0);
+        Assert.Equal(0, none.Total);
+        Assert.Equal(before, await SearchesAsync());
+
+        async Task<long> SearchesAsync()
+        {
+            await using BackCareDb db = site.Services.GetRequiredService<Databases>().Open();
+            return await db.UnmetNeeds.Where(n => n.Kind == "search").SumAsync(n => n.Count, Cancelled);
+        }
+    }
+
+    [Fact]
     public async Task A_product_that_lists_show_and_nobody_can_buy_is_told()
     {
         JsonObject served = await site.Http.RecommendAsync(new
@@ -59,6 +79,7 @@ public sealed class AttentionTests(RulesSite site) : IClassFixture<RulesSite>
 
         GetAttention.Item found = attention.Items.Single(i => i.Check == "recommended_out_of_stock");
         Assert.Equal((1, product), (found.Count, Assert.Single(found.Entries).Id));
+        Assert.Equal("Shown fewer than 10 times lately", found.Entries[0].Detail);
         Assert.True(attention.Shown >= served["products"]!.AsArray().Count);
         Assert.Equal(110, attention.Of);
     }

@@ -78,6 +78,28 @@ public sealed class KnowledgePagesTests(KnowledgeSite site) : IClassFixture<Know
     }
 
     [Fact]
+    public async Task Back_to_the_shipped_row_takes_back_what_was_shown_and_nothing_that_came_since()
+    {
+        HttpClient admin = await site.AsAsync(AccountRole.Admin);
+        Task<HttpResponseMessage> SaveAsync(GetKnowledgeRows.Item row, string words) => admin.PostPageAsync("/admin/knowledge/links/L006", "/admin/knowledge/links/L006",
+            [.. Fields("links", row).Where(f => f.Name != "cell-mechanism"), ("cell-mechanism", words), ("act", "save")]);
+        async Task<GetKnowledgeRows.Item> RowAsync() => (await site.AskAsync(new GetKnowledgeRow.Query("links", "L006"))).Row!;
+        Task<HttpResponseMessage> ShippedAsync(GetKnowledgeRows.Item seen) => admin.PostPageAsync("/admin/knowledge/links/L006", "/admin/knowledge/links/L006",
+            [.. Fields("links", seen).Where(f => f.Name is "version" or "basis"), ("act", "shipped")]);
+        await SaveAsync(await RowAsync(), "Seen words");
+        GetKnowledgeRows.Item seen = await RowAsync();
+        await SaveAsync(seen, "Words that came since");
+
+        HttpResponseMessage late = await ShippedAsync(seen);
+        string kept = (await RowAsync()).Cells["mechanism"]!;
+        HttpResponseMessage now = await ShippedAsync(await RowAsync());
+
+        Assert.Equal((HttpStatusCode.Conflict, "Words that came since"), (late.StatusCode, kept));
+        Assert.Equal("/admin/knowledge/links/L006?done=shipped", now.Headers.Location?.ToString());
+        Assert.Equal("shipped", (await RowAsync()).State);
+    }
+
+    [Fact]
     public async Task A_symptom_and_its_phrases_are_saved_on_one_page()
     {
         HttpClient admin = await site.AsAsync(AccountRole.Admin);

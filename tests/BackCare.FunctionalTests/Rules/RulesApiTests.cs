@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using BackCare.App.Accounts;
+using BackCare.App.Data;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
 using BackCare.FunctionalTests.Hosting;
@@ -103,6 +104,43 @@ public sealed class RulesApiTests(RulesSite site) : IClassFixture<RulesSite>
         Assert.Equal(("after", "3"), (restored["rule"]!.Text("description"), restored["rule"]!.Text("amount")));
         Assert.Equal(("before", "1"), (first["rule"]!.Text("description"), first["rule"]!.Text("amount")));
         Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_rule_that_comes_back_goes_on_counting_so_that_an_old_version_overwrites_nothing()
+    {
+        HttpClient admin = await site.WithKeyAsync(ApiKeyScope.Admin);
+        using HttpResponseMessage made = await admin.WriteAsync(HttpMethod.Post, Path, Bury(1, "first life"));
+        string address = $"{Path}/{(await made.JsonAsync()).Text("id")}";
+        using HttpResponseMessage gone = await admin.WriteAsync(HttpMethod.Delete, address, null, "\"1\"");
+        string removal = (await ChangesAsync(admin, address))[0];
+
+        HttpResponseMessage[] backs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => admin.WriteAsync(HttpMethod.Post, $"{address}/changes/{removal}/undo", null)));
+        using HttpResponseMessage stale = await admin.WriteAsync(HttpMethod.Put, address, Bury(2, "second life"), "\"1\"");
+        using HttpResponseMessage now = await admin.GetAsync(address);
+
+        Assert.Contains(backs, b => b.StatusCode == HttpStatusCode.OK);
+        Assert.All(backs, b => Assert.True(b.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, b.StatusCode.ToString()));
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "\"3\""), (stale.StatusCode, now.Headers.ETag!.ToString()));
+    }
+
+    [Fact]
+    public async Task A_rule_that_names_what_is_gone_is_switched_off_and_not_on()
+    {
+        await using (BackCareDb db = site.Services.GetRequiredService<Databases>().Open())
+        {
+            var left = new StoredRule { Id = "left_over", Enabled = true };
+            left.Take(new RuleForm { Effect = "bury", CategoryIds = ["gone_category"], Description = "left over" }.ToRule("left_over"));
+            db.Rules.Add(left);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        HttpClient admin = await site.WithKeyAsync(ApiKeyScope.Admin);
+        string Rule(string enabled) => $$"""{ "effect": "bury", "categoryIds": ["gone_category"], "description": "left over", "enabled": {{enabled}} }""";
+        using HttpResponseMessage off = await admin.WriteAsync(HttpMethod.Put, $"{Path}/left_over", Rule("false"), "\"1\"");
+        using HttpResponseMessage on = await admin.WriteAsync(HttpMethod.Put, $"{Path}/left_over", Rule("true"), "\"2\"");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (off.StatusCode, on.StatusCode));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public static class EditProduct
             ProductForm form = ProductForms.Of(product);
             List<RefusedField> problems = merged.Count > 0 ? [.. (await desk.CheckAsync(form, product.Id, shelf.Knowledge, cancellationToken)).Problems] : [];
             if (product.Status == PublicationStatus.Published) problems.AddRange(ProductDesk.WhyNotPublished(form, shelf.Knowledge));
-            if (problems.Count > 0) return new Refusal(RefusalKind.Invalid, "The product cannot be shown to shoppers like this. Correct it, or take it back to a draft first.", problems);
+            if (problems.Count > 0) return new Refusal(RefusalKind.Invalid, "The product cannot be shown to shoppers like this. Correct it, or take it back to a draft first.", [.. problems.Distinct()]);
             return await desk.SaveAsync(cancellationToken) is { } refusal ? refusal : Response.Of(product, shelf.Knowledge, merged);
         }
 

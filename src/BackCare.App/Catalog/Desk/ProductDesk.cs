@@ -49,8 +49,13 @@ internal sealed class ProductDesk(BackCareDb db, EditHistory history, AuditTrail
     /// <summary>Why shoppers must not see a product that says this; empty when they may.</summary>
     public static IReadOnlyList<RefusedField> WhyNotPublished(ProductForm form, KnowledgeBase knowledge)
     {
-        List<RefusedField> problems = [.. ProductClaims.Of(form, knowledge).Where(c => c.Blocks).Select(c => new RefusedField(
-            c.Field, $"“{c.Said}” promises what a product must not ({c.RuleId}). {(c.ReplaceWith.Length > 0 ? $"Write: {c.ReplaceWith}." : "Leave it out.")}"))];
+        // A shelf with a product of a category that is gone cannot be built, on any server.
+        List<RefusedField> problems =
+        [
+            .. new ProductFormCheck(form, knowledge).LostNames(),
+            .. ProductClaims.Of(form, knowledge).Where(c => c.Blocks).Select(c => new RefusedField(
+                c.Field, $"“{c.Said}” promises what a product must not ({c.RuleId}). {(c.ReplaceWith.Length > 0 ? $"Write: {c.ReplaceWith}." : "Leave it out.")}")),
+        ];
         if (form.PriceMinor == 0)
             problems.Add(new RefusedField("priceMinor", "Give it a price before shoppers see it."));
         if (form.Regions.Count == 0)

@@ -35,12 +35,7 @@ internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase k
         OneOf("brandStatus", form.BrandStatus, BrandStatuses);
         OneOf("archHeight", form.ArchHeight, ArchHeights);
         OneOf("firmness", form.Firmness, Firmnesses);
-        Known("categoryId", form.CategoryId, knowledge.Categories.Keys, "category", needed: true);
-        Known("evidenceProfile", form.EvidenceProfile, knowledge.RulesByProfile.Keys, "evidence profile", needed: false);
-        for (int i = 0; i < form.Regions.Count; i++)
-            Known($"regions[{i}]", form.Regions[i], knowledge.Rows.Regions.Select(r => r.Id), "region", needed: true);
-        for (int i = 0; i < form.SourceIds.Count; i++)
-            Known($"sourceIds[{i}]", form.SourceIds[i], knowledge.Sources.Keys, "source", needed: true);
+        Names();
         for (int i = 0; i < form.Activities.Count; i++)
             Item($"activities[{i}]", form.Activities[i], 60);
         Check(form.PriceMinor is >= 0 and <= 100_000_000, "priceMinor", "Give a price from 0 to 1,000,000.00.");
@@ -53,6 +48,34 @@ internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase k
         Pictures();
         Overrides();
         return problems;
+    }
+
+    /// <summary>What it names that the shop does not know, by the field's path: knowledge may have changed since the form was saved.</summary>
+    public IReadOnlyList<RefusedField> LostNames()
+    {
+        Names();
+        for (int i = 0; i < form.Overrides.Count; i++)
+            Names(form.Overrides[i], $"overrides[{i}]");
+        return problems;
+    }
+
+    private void Names()
+    {
+        Known("categoryId", form.CategoryId, knowledge.Categories.Keys, "category", needed: true);
+        Known("evidenceProfile", form.EvidenceProfile, knowledge.RulesByProfile.Keys, "evidence profile", needed: false);
+        for (int i = 0; i < form.Regions.Count; i++)
+            Known($"regions[{i}]", form.Regions[i], knowledge.Regions.Keys, "region", needed: true);
+        for (int i = 0; i < form.SourceIds.Count; i++)
+            Known($"sourceIds[{i}]", form.SourceIds[i], knowledge.Sources.Keys, "source", needed: true);
+    }
+
+    private void Names(ProductForm.Override o, string at)
+    {
+        Known($"{at}.symptomId", o.SymptomId, knowledge.Symptoms.Keys, "symptom", needed: true);
+        if (o.StructureId is { } structure)
+            Known($"{at}.structureId", structure, knowledge.Structures.Keys, "structure", needed: true);
+        for (int s = 0; s < o.SourceIds.Count; s++)
+            Known($"{at}.sourceIds[{s}]", o.SourceIds[s], knowledge.Sources.Keys, "source", needed: true);
     }
 
     private void Attributes()
@@ -102,11 +125,13 @@ internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase k
     {
         Check(form.Overrides.Count <= MostOverrides, "overrides", $"A product has at most {MostOverrides} links of its own.");
         HashSet<string> symptoms = new(StringComparer.Ordinal);
+        // The shelf keeps such a rule whatever is said here (ShelfItem); nobody shall believe otherwise.
+        HashSet<string> harms = [.. knowledge.RulesByProfile.GetValueOrDefault(form.EvidenceProfile, []).Where(r => r.Effect == Effect.Avoid).Select(r => r.SymptomId)];
         for (int i = 0; i < form.Overrides.Count; i++)
         {
             ProductForm.Override o = form.Overrides[i];
             string at = $"overrides[{i}]";
-            Known($"{at}.symptomId", o.SymptomId, knowledge.Symptoms.Keys, "symptom", needed: true);
+            Names(o, at);
             Check(symptoms.Add(o.SymptomId), $"{at}.symptomId", "The product states something of this symptom already. Keep one.");
             bool known = Named<Effect>($"{at}.effect", o.Effect, out Effect effect);
             Named<EvidenceGrade>($"{at}.grade", o.Grade, out _);
@@ -114,11 +139,9 @@ internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase k
             bool negative = known && effect is Effect.NoBenefit or Effect.Avoid;
             Check(o.Relevance is >= 0 and <= 1 && (!known || negative == (o.Relevance == 0)), $"{at}.relevance",
                 "Give a weight above 0 and up to 1; it is 0 exactly when the effect is no_benefit or avoid.");
-            if (o.StructureId is { } structure)
-                Known($"{at}.structureId", structure, knowledge.Structures.Keys, "structure", needed: true);
+            Check(!known || effect == Effect.Avoid || !harms.Contains(o.SymptomId), $"{at}.effect",
+                $"The evidence profile {form.EvidenceProfile} says avoid for this symptom, and no link of a single product takes that back. Choose avoid, or take the link out.");
             Check(o.SourceIds.Count > 0, $"{at}.sourceIds", "Name at least one source: nothing is stated here without one. EXPERT_OPINION stands for none better.");
-            for (int s = 0; s < o.SourceIds.Count; s++)
-                Known($"{at}.sourceIds[{s}]", o.SourceIds[s], knowledge.Sources.Keys, "source", needed: true);
             Text($"{at}.note", o.Note, 1_000);
         }
     }

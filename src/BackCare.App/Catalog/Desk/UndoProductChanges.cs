@@ -84,7 +84,7 @@ public static class UndoProductChanges
             var would = new StoredProduct { Id = product.Id, Sku = "", Name = "", Brand = "", CategoryId = "", EvidenceProfile = "", Currency = "" };
             ProductState.Apply(would, fields, default);
             ProductForm form = ProductForms.Of(would);
-            return [.. new ProductFormCheck(form, shelf.Knowledge).Run(), .. ProductDesk.WhyNotPublished(form, shelf.Knowledge)];
+            return [.. new ProductFormCheck(form, shelf.Knowledge).Run().Union(ProductDesk.WhyNotPublished(form, shelf.Knowledge))];
         }
     }
 }

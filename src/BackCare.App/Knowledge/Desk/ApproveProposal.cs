@@ -45,19 +45,14 @@ public static class ApproveProposal
         {
             if (await db.Proposals.SingleOrDefaultAsync(p => p.Id == request.Id, cancellationToken) is not { } proposal)
                 return new Refusal(RefusalKind.NotFound, "There is no such proposal.");
-            if (Deciding.MayNotApprove(proposal, request.By) is { } refusal)
+            if (await Deciding.WhyNotApproveAsync(db, proposal, request.By, cancellationToken) is { } refusal)
                 return refusal;
             KnowledgeWork work = await KnowledgeWork.ReadAsync(db, cancellationToken);
             Answer<Planned> planned = Deciding.Fits(proposal, work, shipped);
             if (planned.Refusal is { } unfit)
                 return unfit;
-            if (work.Hash != proposal.KnowledgeHash)
-            {
-                bool moved = proposals.Rerun(proposal, work, planned.Value.Rows);
-                await db.SaveChangesAsync(cancellationToken);
-                if (moved)
-                    return SeenOther;
-            }
+            if (work.Hash != proposal.KnowledgeHash && await RerunAsync(proposal, work, planned.Value, cancellationToken) is { } other)
+                return other;
 
             if (request.Seen != proposal.CasesHash)
                 return SeenOther;
@@ -65,6 +60,21 @@ public static class ApproveProposal
             if (lost > 0 && (!request.AcceptLosses || request.By.Role != AccountRole.Owner))
                 return Lost(lost);
             return await SaveAsync(proposal, work, planned.Value, request, lost, cancellationToken);
+        }
+
+        private async Task<Refusal?> RerunAsync(StoredProposal proposal, KnowledgeWork work, Planned planned, CancellationToken cancellationToken)
+        {
+            bool moved = proposals.Rerun(proposal, work, planned.Rows);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return Deciding.DecidedMeanwhile;
+            }
+
+            return moved ? SeenOther : null;
         }
 
         private async Task<Answer<Response>> SaveAsync(

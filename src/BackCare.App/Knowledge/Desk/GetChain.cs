@@ -21,7 +21,7 @@ public static class GetChain
         public async Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
         {
             KnowledgeWork work = await KnowledgeWork.ReadAsync(db, cancellationToken);
-            (KnowledgeRows rows, IReadOnlyList<KnowledgeProblem> problems) = KnowledgeReader.Read(work.Tables);
+            (KnowledgeRows rows, IReadOnlyList<KnowledgeProblem> problems) = KnowledgeReader.Read(PendingShelves.WithoutProducts(work.Tables));
             if (problems.Count > 0)
                 return new Refusal(RefusalKind.Unmet, "The stored knowledge has problems and cannot be drawn. The overview of the knowledge desk names them.");
             var knowledge = new KnowledgeBase(rows);

@@ -41,7 +41,7 @@ public static class GetKnowledgeTables
             ILookup<string, KnowledgeEntry> byState = work.Rows(table.Name).ToLookup(RowOrigin.StateOf, StringComparer.Ordinal);
             int Count(string state) => byState[state].Count();
             string safety = SafetyScope.IsWhole(table.Name) ? "all"
-                : table.Name == "evidence_rules" || table.Columns.Any(c => SafetyScope.Covers(table.Name, c)) ? "some" : "none";
+                : SafetyScope.IsPartly(table.Name) ? "some" : "none";
             return new Item(
                 table.Name, Count("shipped") + Count("edited") + Count("added"), Count("edited"), Count("added"), Count("removed"), problems.Count(p => p.Table == table.Name), safety);
         }

@@ -14,8 +14,7 @@ public static class GetShippedRow
 
     /// <param name="Cells">What the file says.</param>
     /// <param name="InForce">True when a row with this id is in force; false when it was removed here.</param>
-    /// <param name="Present">What is stored now.</param>
-    public sealed record Response(IReadOnlyDictionary<string, string?> Cells, bool InForce, IReadOnlyDictionary<string, string?> Present);
+    public sealed record Response(IReadOnlyDictionary<string, string?> Cells, bool InForce);
 
     internal sealed class Handler(BackCareDb db, ShippedKnowledge shipped) : IRequestHandler<Query, Answer<Response>>
     {
@@ -24,7 +23,7 @@ public static class GetShippedRow
             KnowledgeEntry? entry = await db.Knowledge.AsNoTracking().SingleOrDefaultAsync(e => e.Table == request.Table && e.Key == request.Key, cancellationToken);
             return shipped.Row(request.Table, request.Key) is not { } cells || entry is null
                 ? new Refusal(RefusalKind.NotFound, $"No row {request.Table}/{request.Key} ships with the program.")
-                : new Response(cells, entry.RemovedUtc is null, KnowledgeCells.ByColumn(entry.Cells));
+                : new Response(cells, entry.RemovedUtc is null);
         }
     }
 }

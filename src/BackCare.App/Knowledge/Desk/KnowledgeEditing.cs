@@ -77,14 +77,22 @@ internal sealed class KnowledgeEditing(BackCareDb db, ShelfHost shelves, Shipped
         IReadOnlyList<DraftProblem> broken = work.NewProblems(after, shipped);
         if (broken.Count > 0)
             return answer with { Outcome = KnowledgeAnswer.Refused, Problems = broken };
-        string[] safety = [.. planned.Rows.SelectMany(r => r.SafetyColumns.Select(c => $"{r.Table}/{r.Key} {c}"))];
-        if (safety.Length > 0)
+        if (work.SafetyOf(planned.Rows, after) is { Length: > 0 } safety)
             return answer with { Outcome = KnowledgeAnswer.Proposed, Safety = safety };
+
+        // A rule may hold other kinds of product back where its own may harm: a second person looks when its change lets any of them through.
+        if (planned.Rows.Any(r => SafetyScope.MayLetThrough(r.Table, r.Before, r.After)) && cases.Run(work.Tables, after, Products) is { } all)
+            return Weigh(answer, all, "lost", "looser");
 
         // Words can hide a danger sign as well as a rule can: when a known text loses one, a second person looks.
         CaseReport? texts = planned.Rows.Any(r => ReadTables.Contains(r.Table)) ? cases.RunTexts(work.Tables, after, Products) : null;
-        return texts is { Lost: > 0 }
-            ? answer with { Outcome = KnowledgeAnswer.Proposed, Safety = [.. texts.Changes.Where(c => c.Move == "lost").Select(c => $"safety case {c.Case}: {string.Join("; ", c.What)}")], Cases = texts }
-            : answer with { Outcome = KnowledgeAnswer.Saved, Cases = texts };
+        return texts is null ? answer with { Outcome = KnowledgeAnswer.Saved } : Weigh(answer, texts, "lost");
+    }
+
+    /// <summary>A proposal when a case moved in one of these ways, which come first among those told; else a change for one person to save.</summary>
+    private static KnowledgeAnswer Weigh(KnowledgeAnswer answer, CaseReport report, params string[] moves)
+    {
+        string[] told = [.. report.Changes.Where(c => moves.Contains(c.Move)).Select(c => $"safety case {c.Case}: {string.Join("; ", c.What)}")];
+        return answer with { Outcome = told.Length > 0 ? KnowledgeAnswer.Proposed : KnowledgeAnswer.Saved, Safety = told, Cases = report };
     }
 }

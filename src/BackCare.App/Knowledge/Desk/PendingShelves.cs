@@ -15,10 +15,11 @@ public sealed class PendingShelves
     private readonly Lock gate = new();
     private readonly List<(string Hash, IReadOnlyList<Product> Products, Shelf Shelf)> recent = [];
 
-    /// <summary>The shelf of these tables; the tables must be without problems.</summary>
+    /// <summary>The shelf of these tables, which must be without problems, with these products instead of those of the products table.</summary>
     /// <exception cref="InvalidDataException">A cell is not what its column holds.</exception>
     public Shelf Of(IReadOnlyList<KnowledgeTable> tables, IReadOnlyList<Product> products)
     {
+        tables = WithoutProducts(tables);
         string hash = HashOf(tables);
         lock (gate)
         {
@@ -42,6 +43,10 @@ public sealed class PendingShelves
 
         return built;
     }
+
+    /// <summary>The tables with an empty products table, as the shelf is read: what is wrong with a product of the catalogue does not stand in the way of knowledge.</summary>
+    internal static IReadOnlyList<KnowledgeTable> WithoutProducts(IReadOnlyList<KnowledgeTable> tables) =>
+        [.. tables.Select(t => t.Name == KnowledgeSchema.Products ? t with { Rows = [] } : t)];
 
     /// <summary>Tells one content of the tables from another; 64 hex digits.</summary>
     internal static string HashOf(IReadOnlyList<KnowledgeTable> tables)

@@ -6,6 +6,9 @@ namespace BackCare.Domain.Knowledge.Desk;
 /// <param name="Cells">Its cells by column, empty ones left out; null when the row goes.</param>
 public sealed record RowChange(string Table, string Key, IReadOnlyDictionary<string, string?>? Cells)
 {
+    /// <summary>For a removed row that comes back: how many rows of its table stand before it. Null puts a new row at the end.</summary>
+    public int? Place { get; init; }
+
     /// <summary>The cells in the order of the table's columns; what a row does not say is empty.</summary>
     public string[] Ordered(IReadOnlyList<string> columns)
     {
@@ -30,7 +33,7 @@ public sealed record DraftProblem(string Table, string Key, string Column, strin
 /// <summary>The knowledge base with changes that are not saved yet, and what is wrong with it.</summary>
 public static class KnowledgeDraft
 {
-    /// <summary>The tables with every change made: changed rows keep their place, new ones stand at the end.</summary>
+    /// <summary>The tables with every change made: changed rows keep their place, returning ones take theirs, new ones stand at the end in the order given.</summary>
     /// <exception cref="ArgumentException">A change names a table that is not among <paramref name="tables"/>.</exception>
     public static IReadOnlyList<KnowledgeTable> Apply(IReadOnlyList<KnowledgeTable> tables, IReadOnlyList<RowChange> changes)
     {
@@ -67,18 +70,24 @@ public static class KnowledgeDraft
 
     private static KnowledgeTable Apply(KnowledgeTable table, IEnumerable<RowChange> changes)
     {
-        Dictionary<string, RowChange> left = changes.ToDictionary(c => c.Key, StringComparer.Ordinal);
-        var rows = new List<KnowledgeRow>(table.Rows.Count);
-        foreach (KnowledgeRow row in table.Rows)
+        Dictionary<string, RowChange> byKey = changes.ToDictionary(c => c.Key, StringComparer.Ordinal);
+        HashSet<string> present = [.. table.Rows.Select(r => r.Key)];
+        var coming = new Queue<RowChange>(changes.Where(c => c.Cells is not null && !present.Contains(c.Key)).OrderBy(c => c.Place ?? int.MaxValue));
+        var rows = new List<KnowledgeRow>(table.Rows.Count + coming.Count);
+        for (int i = 0; i < table.Rows.Count; i++)
         {
-            if (!left.Remove(row.Key, out RowChange? change))
-                rows.Add(row);
+            while (coming.TryPeek(out RowChange? next) && next.Place <= i)
+                rows.Add(Row(coming.Dequeue()));
+            if (!byKey.TryGetValue(table.Rows[i].Key, out RowChange? change))
+                rows.Add(table.Rows[i]);
             else if (change.Cells is not null)
-                rows.Add(row with { Cells = change.Ordered(table.Columns) });
+                rows.Add(table.Rows[i] with { Cells = change.Ordered(table.Columns) });
         }
 
-        rows.AddRange(left.Values.Where(c => c.Cells is not null).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => new KnowledgeRow(0, c.Ordered(table.Columns))));
+        rows.AddRange(coming.Select(Row));
         return table with { Rows = rows };
+
+        KnowledgeRow Row(RowChange change) => new(0, change.Ordered(table.Columns));
     }
 
     private static DraftProblem ByRow(KnowledgeProblem p, Dictionary<string, KnowledgeTable> tables)

@@ -38,8 +38,8 @@ public sealed record AttentionText(string Title, string Why, string? Href, strin
         "symptoms_without_product" => new(
             one ? "symptom has no product" : "symptoms have no product", "Shoppers with it get an honest nothing.", null, "", "Every symptom that products are sold for has one."),
         "found_nothing" => new(
-            one ? "wish found nothing" : "wishes found nothing", "Told by what was understood, never by what was typed, and only where ten or more people stand behind a figure.", null, "",
-            "Nothing that ten or more people asked for was missing."),
+            one ? "wish found nothing" : "wishes found nothing", "Told by what was understood, never by what was typed, and only from ten reports or searches on.", null, "",
+            "Nothing that ten or more reports or searches asked for was missing."),
         _ => new(check, "", null, "", check),
     };
 }

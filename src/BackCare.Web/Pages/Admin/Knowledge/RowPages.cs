@@ -75,7 +75,8 @@ public static class RowPages
     {
         Answer<GetShippedRow.Response> found = await mediator.Send(new GetShippedRow.Query(table, key), cancellationToken);
         long? version = found.Refusal is null && !found.Value.InForce ? null : long.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out long seen) ? seen : 0;
-        return found.Refusal is null ? new ChangeKnowledge.Change(table, key, found.Value.Cells, version, version is null ? null : found.Value.Present) : null;
+        // The basis is what the page showed: what somebody changed since is told and not taken back unseen.
+        return found.Refusal is null ? new ChangeKnowledge.Change(table, key, found.Value.Cells, version, version is null ? null : PostedRow.ReadBasis(form["basis"])) : null;
     }
 
     private static async Task<IEnumerable<string>> PhraseKeysAsync(IMediator mediator, CancellationToken cancellationToken)

@@ -26,6 +26,23 @@ public sealed class KnowledgeDraftTests
     }
 
     [Fact]
+    public void A_row_that_comes_back_stands_where_it_stood()
+    {
+        IReadOnlyList<KnowledgeTable> without = KnowledgeDraft.Apply(Seed.Tables, [new RowChange("stop_rules", "sr_sharp_pain", null), new RowChange("stop_rules", "sr_worse_next_day", null)]);
+
+        IReadOnlyList<KnowledgeTable> back = KnowledgeDraft.Apply(without,
+        [
+            new RowChange("stop_rules", "sr_new", Cells("stop_rules", "sr_sharp_pain")),
+            new RowChange("stop_rules", "sr_sharp_pain", Cells("stop_rules", "sr_sharp_pain")) { Place = 0 },
+            new RowChange("stop_rules", "sr_worse_next_day", Cells("stop_rules", "sr_worse_next_day")) { Place = 0 },
+        ]);
+
+        Assert.Equal([.. Keys(Seed.Tables), "sr_new"], Keys(back));
+
+        static IEnumerable<string> Keys(IReadOnlyList<KnowledgeTable> tables) => tables.Single(t => t.Name == "stop_rules").Rows.Select(r => r.Key);
+    }
+
+    [Fact]
     public void A_problem_is_told_by_row_and_field_and_names_other_rows_by_their_ids()
     {
         // L003 leads from the gastrocnemius to the plantar fascia; a second link of the same two is one too many.
