@@ -42,6 +42,7 @@ public static class BackCareServices
         services.AddSingleton<PastShelves>();
         services.AddSingleton<Replays>();
         services.AddSingleton(provider => ServingSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => JournalKeeping.Read(provider.GetRequiredService<IConfiguration>()).Keeping);
         services.AddSingleton<StatisticsHost>();
         services.AddSingleton<ServingPolicies>();
         services.AddSingleton(provider => CheckoutSettings.Read(provider.GetRequiredService<IConfiguration>()));

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace BackCare.App.Data;
@@ -63,7 +61,7 @@ internal sealed partial class LeasedWork(string what, TimeProvider clock, ILogge
         {
             await finish();
         }
-        catch (Exception error) when (error is DbException or DbUpdateException)
+        catch (Exception error) when (DatabaseFaults.Is(error))
         {
             // The row then says that somebody is at it until its lease runs out, and is marked as interrupted by whoever looks next.
             CannotTell(log, what, id, error);
@@ -97,7 +95,7 @@ internal sealed partial class LeasedWork(string what, TimeProvider clock, ILogge
             {
                 return;
             }
-            catch (Exception error) when (error is DbException or DbUpdateException)
+            catch (Exception error) when (DatabaseFaults.Is(error))
             {
                 // A database that is away for a moment, or busy with this very work, stops nothing; if it stays away, the lease runs out.
                 MissedBeat(log, what, id, error);

@@ -39,9 +39,13 @@ internal sealed class Leases(Databases databases, TimeProvider clock)
 
     /// <summary>Holds on to a lease.</summary>
     /// <returns>False when it was lost: somebody else has taken it since.</returns>
-    public async Task<bool> RenewAsync(string name, string owner, CancellationToken cancellationToken)
+    public Task<bool> RenewAsync(string name, string owner, CancellationToken cancellationToken) => RenewAsync(name, owner, Length, cancellationToken);
+
+    /// <summary>Holds on to a lease for a time of its own, from now on.</summary>
+    /// <returns>False when it was lost: somebody else has taken it since.</returns>
+    public async Task<bool> RenewAsync(string name, string owner, TimeSpan length, CancellationToken cancellationToken)
     {
-        DateTime until = Now + Length;
+        DateTime until = Now + length;
         await using BackCareDb db = databases.Open();
         return await db.Leases.Where(lease => lease.Name == name && lease.Owner == owner)
             .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.ExpiresUtc, until), cancellationToken) == 1;

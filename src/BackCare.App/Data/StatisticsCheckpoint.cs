@@ -1,7 +1,7 @@
 namespace BackCare.App.Data;
 
 /// <summary>The statistics as they stood at one place in the journal, so that a start goes on from there instead of folding the journal from its beginning.</summary>
-/// <remarks>It holds pseudonyms, so an erasure removes it in its own transaction.</remarks>
+/// <remarks>It holds pseudonyms, so an erasure, also one by age, removes it in its own transaction.</remarks>
 public sealed class StatisticsCheckpoint
 {
     /// <summary>The format and the settings it was folded with; hosts with other settings keep one of their own.</summary>

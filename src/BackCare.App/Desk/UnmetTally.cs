@@ -37,7 +37,7 @@ public sealed class UnmetTally(TimeProvider clock)
                 await db.SaveChangesAsync(cancellationToken);
                 db.ChangeTracker.Clear();
             }
-            catch (Exception fault) when (fault is DbUpdateException or System.Data.Common.DbException or OperationCanceledException)
+            catch (Exception fault) when (DatabaseFaults.Is(fault) || fault is OperationCanceledException)
             {
                 // Another replica may have added the row in between; the next flush finds it.
                 db.ChangeTracker.Clear();

@@ -61,7 +61,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
             // A commit returns when the log is on disk; erased rows are overwritten and not just unlinked.
             await using DbCommand pragmas = connection.CreateCommand();
-            pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768;";
+            pragmas.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; {SqliteErasing.Overwrite}; PRAGMA cache_size = -32768;";
             await pragmas.ExecuteNonQueryAsync();
         }
 
@@ -256,13 +256,12 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>What was erased stands in the write-ahead log until it is emptied.</summary>
     private async Task CleanLogAsync()
     {
         if (provider != DatabaseProvider.Sqlite)
             return;
         await using DbCommand checkpoint = connection.CreateCommand();
-        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        checkpoint.CommandText = SqliteErasing.EmptyLog;
         await checkpoint.ExecuteNonQueryAsync();
     }
 

@@ -67,6 +67,9 @@ public sealed class CardReading(JsonElement? json)
     /// <summary>The gate's requirements, one by one.</summary>
     public IReadOnlyList<GateReason> Requirements => Read<CardGate>("gate")?.Requirements ?? [];
 
+    /// <summary>The gate held it against the knowledge ranking, because the champion of that time, <see cref="ComparedWith"/>, was a starter.</summary>
+    public bool BesideStarter => Requirements.Any(requirement => requirement.Name == PromotionGate.StarterRequirement);
+
     /// <summary>The model that the gate compared it with, or <c>knowledge</c>.</summary>
     public string? ComparedWith => Member("gate") is { ValueKind: JsonValueKind.Object } gate && gate.TryGetProperty("comparedWith", out JsonElement with)
         && with.ValueKind == JsonValueKind.String ? with.GetString() : null;

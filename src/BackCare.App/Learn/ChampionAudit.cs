@@ -1,7 +1,5 @@
-using System.Data.Common;
 using BackCare.App.Accounts;
 using BackCare.App.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +17,7 @@ internal sealed partial class ChampionAudit(IServiceScopeFactory scopes, ILogger
             scope.ServiceProvider.GetRequiredService<AuditTrail>().Add(by, action, $"model:{version ?? "knowledge"}", detail);
             await scope.ServiceProvider.GetRequiredService<BackCareDb>().SaveChangesAsync(CancellationToken.None);
         }
-        catch (Exception error) when (error is DbException or DbUpdateException or InvalidOperationException)
+        catch (Exception error) when (DatabaseFaults.Is(error))
         {
             NotRecorded(log, action, error.GetType().Name);
         }

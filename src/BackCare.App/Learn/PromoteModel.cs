@@ -50,6 +50,7 @@ public static class PromoteModel
                     previous = champion.Version;
                     return champion.Version == model.Version
                         ? new Refusal(RefusalKind.Conflict, $"Model {model.Version} is the champion already; nothing was changed.")
+                        : NotComparedWith(model, champion.Version) is { } overtaken ? overtaken
                         : champion.After(new ChampionChange(model.Version, now, command.By.Name, command.Decide ? command.Reason : null));
                 },
                 cancellationToken);
@@ -61,8 +62,14 @@ public static class PromoteModel
         }
 
         private static string? NoteOn(StoredModel model, string? previous) =>
-            model.Card!.ComparedWith is { } compared && compared != (previous ?? "knowledge")
+            model.Card!.ComparedWith is { } compared && compared != (previous ?? "knowledge") && !(previous is null && model.Card.BesideStarter)
                 ? $"The gate compared model {model.Version} with {compared}, while {previous ?? "the knowledge prior"} served until now. Train again to compare it with that one."
+                : null;
+
+        /// <summary>A starter need not be beaten, so what was held beside one was held against the knowledge prior: that says nothing of a model that has earned its place since.</summary>
+        private Refusal? NotComparedWith(StoredModel model, string? champion) =>
+            model.Card!.BesideStarter && champion is not null && store.Find(champion)?.Card?.Starter != true
+                ? new Refusal(RefusalKind.Unmet, $"The gate held model {model.Version} against the knowledge ranking, beside the starter {model.Card.ComparedWith}; now {champion} serves, which is no starter. Train again to compare with it.")
                 : null;
 
         /// <summary>The gate's word stands; only where it had too little evidence may a person decide.</summary>

@@ -24,7 +24,7 @@ internal static class TrainedCard
     /// <param name="run">The run that made the model.</param>
     /// <param name="window">What of the journal it read; together with the seed enough to make the model again.</param>
     /// <param name="lastSequence">Last journal entry it looked at.</param>
-    /// <param name="comparedWith">The champion that the gate compared it with; null is the knowledge prior.</param>
+    /// <param name="comparedWith">The champion that the gate compared it with, or, where that is a starter, measured beside the knowledge prior; null is the knowledge prior alone.</param>
     public static string Json(ModelCard card, StoredTrainingRun run, MaterialWindow window, long lastSequence, string? comparedWith)
     {
         JsonObject json = JsonSerializer.SerializeToNode(card, Words)!.AsObject();

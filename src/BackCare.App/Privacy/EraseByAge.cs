@@ -12,20 +12,21 @@ namespace BackCare.App.Privacy;
 /// <summary>Erases served lists older than the journal is kept, what was done with them, and catalogue contents that no list needs any more. Marks stay, so that a replay says so.</summary>
 public static class EraseByAge
 {
-    /// <summary>Held for most of a day and not given back: over all replicas it is done once a day.</summary>
+    /// <summary>Held for most of a day once it is done, so that over all replicas it is done once a day; until then for less than an hour, so that one that failed or ended is tried again.</summary>
     private const string LeaseName = "journal:age";
 
-    private static readonly TimeSpan Day = TimeSpan.FromHours(23);
+    private static readonly TimeSpan Attempt = TimeSpan.FromMinutes(55), Day = TimeSpan.FromHours(23);
 
     public sealed record Command : IRequest<Answer<Response>>;
 
     /// <param name="Lists">Served lists that were erased.</param>
     /// <param name="Interactions">What was done with them.</param>
     /// <param name="Snapshots">Catalogue versions whose contents were erased.</param>
-    /// <param name="OlderThanUtc">Everything served before then is gone; null when the journal is kept for ever.</param>
+    /// <param name="OlderThanUtc">Everything served before then is gone, and so is the memory of visitors last heard of before then; null when the journal is kept for ever.</param>
     public sealed record Response(int Lists, int Interactions, int Snapshots, DateTime? OlderThanUtc);
 
-    internal sealed class Handler(Databases databases, ShelfHost shelves, Leases leases, IConfiguration configuration, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(Databases databases, ShelfHost shelves, StatisticsHost statistics, Leases leases, IConfiguration configuration, TimeProvider clock)
+        : IRequestHandler<Command, Answer<Response>>
     {
         private const int Batch = 500;
 
@@ -36,23 +37,47 @@ public static class EraseByAge
                 return new Refusal(RefusalKind.Invalid, refusal);
             if (keeping.KeepDays is not { } days)
                 return new Response(0, 0, 0, null);
-            if (!await leases.TakeAsync(LeaseName, $"{Environment.MachineName}:{Environment.ProcessId}", Day, cancellationToken))
-                return new Refusal(RefusalKind.Conflict, "The journal was looked through for old lists less than a day ago, here or by another replica.");
-            DateTime before = clock.GetUtcNow().UtcDateTime.AddDays(-days);
+            string owner = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+            if (!await leases.TakeAsync(LeaseName, owner, Attempt, cancellationToken))
+                return new Refusal(RefusalKind.Conflict, "The journal is being looked through for old lists, or was less than a day ago, here or by another replica.");
+            try
+            {
+                Response erased = await EraseAsync(clock.GetUtcNow().UtcDateTime.AddDays(-days), cancellationToken);
+                await leases.RenewAsync(LeaseName, owner, Day, cancellationToken);
+                return erased;
+            }
+            catch
+            {
+                await leases.ReleaseAsync(LeaseName, owner, CancellationToken.None);
+                throw;
+            }
+        }
+
+        private async Task<Response> EraseAsync(DateTime before, CancellationToken cancellationToken)
+        {
             (int lists, int interactions) = (0, 0);
             while (await EraseSomeAsync(before, cancellationToken) is { Lists: > 0 } some)
                 (lists, interactions) = (lists + some.Lists, interactions + some.Interactions);
-            return new Response(lists, interactions, await EraseSnapshotsAsync(before, cancellationToken), before);
+            await statistics.ForgetBeforeAsync(before, cancellationToken);
+            int snapshots = await EraseSnapshotsAsync(before, cancellationToken);
+            await using BackCareDb db = databases.Open();
+            await SqliteErasing.EmptyLogAsync(db, cancellationToken);
+            return new Response(lists, interactions, snapshots, before);
         }
 
-        /// <summary>The oldest lists in one transaction, so that a process that ends in between leaves whole lists or none.</summary>
+        /// <summary>The oldest lists in one transaction, so that a process that ends in between leaves whole lists or none. Kept statistics go with them, for they know who was shown them.</summary>
         private async Task<(int Lists, int Interactions)> EraseSomeAsync(DateTime before, CancellationToken cancellationToken)
         {
             await using BackCareDb db = databases.Open();
             await using IDbContextTransaction transaction = await BeginAsync(db, cancellationToken);
+            await db.StatisticsCheckpoints.ExecuteDeleteAsync(cancellationToken);
             var old = await db.ServedLists.AsNoTracking().Where(l => l.ServedUtc < before).OrderBy(l => l.Sequence).Select(l => new { l.Sequence, l.Id }).Take(Batch).ToListAsync(cancellationToken);
             if (old.Count == 0)
+            {
+                await transaction.CommitAsync(cancellationToken);
                 return default;
+            }
+
             long[] numbers = [.. old.Select(l => l.Sequence)];
             string?[] ids = [.. old.Select(l => l.Id)];
             DateTime now = clock.GetUtcNow().UtcDateTime;
@@ -68,9 +93,14 @@ public static class EraseByAge
         private async Task<int> EraseSnapshotsAsync(DateTime before, CancellationToken cancellationToken)
         {
             await using BackCareDb db = databases.Open();
+
+            // The whole journal is read before anybody has to wait; under the lock only what it gained meanwhile.
+            long last = await db.ServedLists.MaxAsync(l => (long?)l.Sequence, cancellationToken) ?? 0;
+            HashSet<string> needed = [.. await db.ServedLists.Select(l => l.ShelfVersion).Distinct().ToListAsync(cancellationToken), shelves.Current?.Version ?? ""];
             await using IDbContextTransaction transaction = await BeginAsync(db, cancellationToken);
+            needed.UnionWith(await db.ServedLists.Where(l => l.Sequence > last).Select(l => l.ShelfVersion).Distinct().ToListAsync(cancellationToken));
             List<ShelfSnapshot> all = await db.ShelfSnapshots.OrderBy(s => s.StoredUtc).ToListAsync(cancellationToken);
-            HashSet<string> needed = [.. await db.ServedLists.Select(l => l.ShelfVersion).Distinct().ToListAsync(cancellationToken), shelves.Current?.Version ?? "", all.LastOrDefault()?.ShelfVersion ?? ""];
+            needed.Add(all.LastOrDefault()?.ShelfVersion ?? "");
             ShelfSnapshot[] gone = [.. all.Where(s => s.StoredUtc < before && !needed.Contains(s.ShelfVersion))];
             if (gone.Length == 0)
                 return 0;
@@ -83,9 +113,10 @@ public static class EraseByAge
             return gone.Length;
         }
 
-        /// <summary>A transaction that has the journal to itself, as the journal's writer has.</summary>
+        /// <summary>A transaction that has the journal to itself, as the journal's writer has, and overwrites what it erases.</summary>
         private static async Task<IDbContextTransaction> BeginAsync(BackCareDb db, CancellationToken cancellationToken)
         {
+            await SqliteErasing.OverwriteAsync(db, cancellationToken);
             IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
             return transaction;

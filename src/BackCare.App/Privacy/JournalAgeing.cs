@@ -1,7 +1,6 @@
-using System.Data.Common;
+using BackCare.App.Data;
 using BackCare.App.Messaging;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,7 +25,7 @@ internal sealed partial class JournalAgeing(IServiceScopeFactory scopes, TimePro
                 if (answer.Refusal is null && answer.Value is { OlderThanUtc: not null } erased)
                     Erased(log, erased.Lists, erased.Interactions, erased.Snapshots, erased.OlderThanUtc.Value);
             }
-            catch (Exception error) when (error is DbException or DbUpdateException)
+            catch (Exception error) when (DatabaseFaults.Is(error))
             {
                 // What is old waits; a database that is away must not end the host.
                 CannotErase(log, error);

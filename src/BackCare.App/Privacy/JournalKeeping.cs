@@ -7,7 +7,7 @@ namespace BackCare.App.Privacy;
 /// <param name="KeepDays">Days after a list was served; null is for ever.</param>
 public sealed record JournalKeeping(int? KeepDays)
 {
-    /// <summary>Two years: models learn from the last months, and what is older weighs nothing in the statistics.</summary>
+    /// <summary>Two years: models learn from the last months, and what is older weighs next to nothing in the statistics.</summary>
     public const int Default = 730;
 
     /// <summary>Reads the setting; a refusal names the setting, its value and what to write.</summary>

@@ -150,7 +150,7 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
                 Finish(appends, erasures);
                 return;
             }
-            catch (Exception fault) when (fault is DbException or InvalidOperationException or IOException)
+            catch (Exception fault) when (DatabaseFaults.Is(fault) || fault is IOException)
             {
                 await CloseAsync();
                 if (attempt < Attempts && fault is DbException)

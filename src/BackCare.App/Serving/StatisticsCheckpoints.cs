@@ -16,7 +16,7 @@ internal sealed record KeptFold(StatisticsFold? Fold, DateTime TakenUtc, string?
 /// <summary>Keeps statistics in the database and takes them up again, one row for each format and settings.</summary>
 internal sealed class StatisticsCheckpoints(Databases databases)
 {
-    /// <summary>The fold that was kept for these settings.</summary>
+    /// <summary>The fold that was kept for these settings; one that cannot be read is dropped.</summary>
     /// <param name="settings">What the fold must have been made with.</param>
     /// <param name="lastSequence">Newest entry of the journal; a checkpoint beyond it belongs to another journal.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -28,16 +28,15 @@ internal sealed class StatisticsCheckpoints(Databases databases)
             return new KeptFold(null, default, null);
         if (kept.Sequence > lastSequence)
             return new KeptFold(null, default, $"it stands at entry {kept.Sequence} of a journal that ends at {lastSequence}");
-        if (HashOf(kept.Content) != kept.Hash)
-            return new KeptFold(null, default, $"its {kept.Content.Length} bytes are not those that were written (SHA-256 differs)");
-        try
+        (StatisticsFold? fold, string? damage) = Read(kept, settings);
+        if (damage is not null)
         {
-            return new KeptFold(new StatisticsFold(StatisticsPacking.Unpack(kept.Content, settings)), kept.TakenUtc, null);
+            // Else it would stand in the way of others until the journal is past its place.
+            await SqliteErasing.OverwriteAsync(db, cancellationToken);
+            await db.StatisticsCheckpoints.Where(c => c.Key == key && c.Sequence == kept.Sequence && c.Hash == kept.Hash).ExecuteDeleteAsync(cancellationToken);
         }
-        catch (Exception fault) when (fault is InvalidDataException or ArgumentException)
-        {
-            return new KeptFold(null, default, fault.Message);
-        }
+
+        return new KeptFold(fold, fold is null ? default : kept.TakenUtc, damage);
     }
 
     /// <summary>Keeps a fold unless a later one is kept already, or somebody was erased whom it may still know.</summary>
@@ -52,22 +51,38 @@ internal sealed class StatisticsCheckpoints(Databases databases)
         string key = StatisticsPacking.KeyOf(state.Settings);
         byte[] content = StatisticsPacking.Pack(state);
         await using BackCareDb db = databases.Open();
+        await SqliteErasing.OverwriteAsync(db, cancellationToken);
 
         // Serializable: an erasure that commits meanwhile either is seen here or waits, and then removes what is written here.
         await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
         List<Erasure> erased = await db.Set<ErasedVisitor>().AsNoTracking().Where(e => e.ErasedUtc >= sinceUtc).Select(e => new Erasure(e.VisitorId, e.ErasedUtc)).ToListAsync(cancellationToken);
         if (!erased.TrueForAll(erasure => isKnown(erasure)))
             return false;
-        StatisticsCheckpoint? kept = await db.StatisticsCheckpoints.SingleOrDefaultAsync(c => c.Key == key, cancellationToken);
-        if (kept?.Sequence >= state.Sequence && HashOf(kept.Content) == kept.Hash)
+        long? keptSequence = await db.StatisticsCheckpoints.Where(c => c.Key == key).Select(c => (long?)c.Sequence).SingleOrDefaultAsync(cancellationToken);
+        if (keptSequence >= state.Sequence)
             return false;
-        if (kept is null)
-            db.StatisticsCheckpoints.Add(new StatisticsCheckpoint { Key = key, Sequence = state.Sequence, TakenUtc = takenUtc, Hash = HashOf(content), Content = content });
+        var checkpoint = new StatisticsCheckpoint { Key = key, Sequence = state.Sequence, TakenUtc = takenUtc, Hash = HashOf(content), Content = content };
+        if (keptSequence is null)
+            db.Add(checkpoint);
         else
-            (kept.Sequence, kept.TakenUtc, kept.Hash, kept.Content) = (state.Sequence, takenUtc, HashOf(content), content);
+            db.Update(checkpoint);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    private static (StatisticsFold? Fold, string? Damage) Read(StatisticsCheckpoint kept, StatisticsSettings settings)
+    {
+        if (HashOf(kept.Content) != kept.Hash)
+            return (null, $"its {kept.Content.Length} bytes are not those that were written (SHA-256 differs)");
+        try
+        {
+            return (new StatisticsFold(StatisticsPacking.Unpack(kept.Content, settings)), null);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or ArgumentException)
+        {
+            return (null, fault.Message);
+        }
     }
 
     private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

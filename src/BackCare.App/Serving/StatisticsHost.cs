@@ -1,4 +1,5 @@
 using BackCare.App.Data;
+using BackCare.App.Privacy;
 using BackCare.Domain.Learn.Statistics;
 using Microsoft.Extensions.Logging;
 
@@ -6,8 +7,10 @@ namespace BackCare.App.Serving;
 
 /// <summary>Holds what shoppers did, as numbers for serving, and takes in what the journal has gained. Requests read <see cref="Current"/> and never wait.</summary>
 /// <remarks>After a start the journal is folded in the background, from the last checkpoint on where there is one; what is served meanwhile is the statistics of a shorter journal, and every
-/// kept list says of which. Every replica folds for itself and comes to the same numbers at the same place in the journal, whether it began there or at a checkpoint.</remarks>
-public sealed partial class StatisticsHost(JournalReader journal, Databases databases, ServingSettingsReading settings, TimeProvider clock, ILogger<StatisticsHost> log) : IDisposable
+/// kept list says of which. Every replica folds for itself and comes to the same numbers at the same place in the journal, whether it began there or at a checkpoint, but for what was erased before
+/// one of them read it (docs/decisions/0057-journal-age.md).</remarks>
+public sealed partial class StatisticsHost(
+    JournalReader journal, Databases databases, ServingSettingsReading settings, JournalKeeping keeping, TimeProvider clock, ILogger<StatisticsHost> log) : IDisposable
 {
     private const int Batch = 2_000, EntriesBetweenCheckpoints = 5_000;
     private static readonly TimeSpan TimeBetweenCheckpoints = TimeSpan.FromMinutes(1);
@@ -23,7 +26,7 @@ public sealed partial class StatisticsHost(JournalReader journal, Databases data
     private DateTime erasuresSince = clock.GetUtcNow().UtcDateTime;
     private bool isLoaded, isFailing, isResumed;
 
-    // An erasure drops what is kept: 0 then, as before the first checkpoint.
+    // An erasure drops what is kept: the sequence is 0 then, as before the first checkpoint. The time is that of the last attempt.
     private long keptSequence, keptAt;
 
     /// <summary>The statistics to serve with.</summary>
@@ -48,7 +51,7 @@ public sealed partial class StatisticsHost(JournalReader journal, Databases data
                 Loaded(log, Fold.Sequence - before, (long)clock.GetElapsedTime(started).TotalMilliseconds);
             Volatile.Write(ref isLoaded, true);
             if (Fold.Sequence - keptSequence >= EntriesBetweenCheckpoints && (keptAt == 0 || clock.GetElapsedTime(keptAt) >= TimeBetweenCheckpoints))
-                await KeepCheckpointAsync(cancellationToken);
+                await TryKeepCheckpointAsync(cancellationToken);
             isFailing = false;
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -82,6 +85,23 @@ public sealed partial class StatisticsHost(JournalReader journal, Databases data
         }
     }
 
+    /// <summary>Drops what is known of visitors last heard of before a time, after what the journal and its checkpoints held of them was erased.</summary>
+    /// <param name="utc">Who was heard of then or later stays.</param>
+    /// <param name="cancellationToken">Stops waiting for its turn.</param>
+    public async Task ForgetBeforeAsync(DateTime utc, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            ForgetBefore(utc);
+            keptSequence = 0;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     /// <summary>Keeps the statistics as they stand, for a start to go on from.</summary>
     /// <returns>False when nothing was kept: nothing is new, another replica was further, or an erasure must be taken in first.</returns>
     public async Task<bool> KeepAsync(CancellationToken cancellationToken)
@@ -97,7 +117,7 @@ public sealed partial class StatisticsHost(JournalReader journal, Databases data
         }
     }
 
-    /// <summary>Everything that was folded, as the bytes of a checkpoint: two hosts at the same place in the same journal have the same.</summary>
+    /// <summary>Everything that was folded, as the bytes of a checkpoint: two hosts at the same place in the same journal have the same, if they have forgotten the same visitors.</summary>
     public byte[] StateBytes() => StatisticsPacking.Pack(Fold.State());
 
     public void Dispose() => turn.Dispose();
@@ -121,11 +141,34 @@ public sealed partial class StatisticsHost(JournalReader journal, Databases data
         Resumed(log, resumed.Sequence);
     }
 
+    private async Task TryKeepCheckpointAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await KeepCheckpointAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The journal was read and what is served is up to date: a checkpoint only spares the next start some work.
+            CannotKeep(log, error);
+        }
+    }
+
     private async Task<bool> KeepCheckpointAsync(CancellationToken cancellationToken)
     {
+        // One that fails counts too: packing everything costs much, and is not to be tried every second.
+        keptAt = clock.GetTimestamp();
+        if (keeping.KeepDays is { } days)
+            ForgetBefore(clock.GetUtcNow().UtcDateTime.AddDays(-days));
         bool isKept = await checkpoints.KeepAsync(Fold.State(), erasuresSince, erasuresSeen.Contains, erasuresSince - ErasureOverlap, cancellationToken);
-        (keptSequence, keptAt) = (Fold.Sequence, clock.GetTimestamp());
+        keptSequence = Fold.Sequence;
         return isKept;
+    }
+
+    private void ForgetBefore(DateTime utc)
+    {
+        if (Fold.ForgetBefore(utc))
+            Volatile.Write(ref current, Fold.Snapshot());
     }
 
     private async Task<bool> TakeBatchAsync(CancellationToken cancellationToken)
@@ -163,6 +206,9 @@ public sealed partial class StatisticsHost(JournalReader journal, Databases data
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The journal could not be read; statistics stay as they are and are tried again every second.")]
     private static partial void CannotRead(ILogger log, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The statistics could not be kept in the database; it is tried again in a minute. A start until then folds more of the journal.")]
+    private static partial void CannotKeep(ILogger log, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The kept statistics are not used and the journal is folded from its beginning: {Problem}.")]
     private static partial void Unusable(ILogger log, string problem);

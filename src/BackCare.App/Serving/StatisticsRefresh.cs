@@ -1,5 +1,4 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
+using BackCare.App.Data;
 using Microsoft.Extensions.Hosting;
 
 namespace BackCare.App.Serving;
@@ -16,7 +15,7 @@ internal sealed class StatisticsRefresh(StatisticsHost statistics, TimeProvider 
         {
             await statistics.KeepAsync(cancellationToken);
         }
-        catch (Exception error) when (error is DbException or DbUpdateException or OperationCanceledException)
+        catch (Exception error) when (DatabaseFaults.Is(error) || error is OperationCanceledException)
         {
             // A checkpoint only spares the next start some work.
         }

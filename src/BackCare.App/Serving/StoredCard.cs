@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BackCare.Domain.Learn.Promotion;
 
 namespace BackCare.App.Serving;
 
@@ -40,6 +41,10 @@ public sealed class StoredCard
 
     /// <summary>The gate's verdict; null when the gate has not looked at it.</summary>
     public string? Verdict => Gate is { } gate ? Text(gate, "verdict") : null;
+
+    /// <summary>The gate held it against the knowledge prior, because the champion of that time, <see cref="ComparedWith"/>, was a starter.</summary>
+    public bool BesideStarter => Gate is { } gate && gate.TryGetProperty("requirements", out JsonElement all) && all.ValueKind == JsonValueKind.Array
+        && all.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.Object && Text(one, "name") == PromotionGate.StarterRequirement);
 
     /// <summary>The version that the gate compared it with, or <c>knowledge</c>; null when the card does not say.</summary>
     public string? ComparedWith => Gate is { } gate ? Text(gate, "comparedWith") : null;

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using BackCare.App.Accounts;
+using BackCare.App.Data;
 
 namespace BackCare.Web.Hosting;
 
@@ -15,7 +15,7 @@ internal static class FirstOwnerNotice
             await Console.Out.WriteLineAsync(
                 $"No owner yet. Open {ListenAddress.Clickable(app.Urls.FirstOrDefault() ?? "")}/accounts/first-owner within {OwnerCodes.Lifetime.TotalHours:0} hours and enter the code {code}");
         }
-        catch (DbException fault)
+        catch (Exception fault) when (DatabaseFaults.Is(fault))
         {
             // The shop serves without it; a restart prints another.
             await Console.Error.WriteLineAsync($"No code for a first owner could be stored: {fault.Message}");

@@ -4,6 +4,7 @@ using BackCare.App;
 using BackCare.App.Data;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.App.Serving;
 using BackCare.Domain.Learn.Evaluation;
 using BackCare.Domain.Learn.TrainingSets;
@@ -64,7 +65,7 @@ internal static class LoopCost
         int bytes = statistics.StateBytes().Length;
         using (var scratch = new StatisticsHost(
             services.GetRequiredService<JournalReader>(), services.GetRequiredService<Databases>(),
-            new ServingSettingsReading(services.GetRequiredService<ServingSettingsReading>().Required with { Statistics = new() { HalfLifeDays = 30.000001 } }, null), TimeProvider.System, NullLogger<StatisticsHost>.Instance))
+            new ServingSettingsReading(services.GetRequiredService<ServingSettingsReading>().Required with { Statistics = new() { HalfLifeDays = 30.000001 } }, null), new JournalKeeping(null), TimeProvider.System, NullLogger<StatisticsHost>.Instance))
             await MeasureAsync("statistics of a start, from the beginning", () => RefreshAsync(scratch));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {statistics.Current.Sequence} journal entries; the checkpoint has {bytes / 1e6:0.0} MB"));
         await PartsAsync(services);

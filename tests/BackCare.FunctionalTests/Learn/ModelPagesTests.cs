@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using BackCare.App.Accounts;
+using BackCare.App.Learn;
+using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using BackCare.FunctionalTests.Hosting;
 using BackCare.Tests.App.Serving;
@@ -80,6 +82,30 @@ public sealed class ModelPagesTests : IDisposable
         using HttpResponseMessage back = await analyst.PostPageAsync("/analyst/models/v1", "/analyst/models/v1/rollback", ("reason", ""));
         Assert.Null(Store.Champion().File!.Version);
         Assert.Contains("The knowledge ranking serves now.", await analyst.GetStringAsync(back.Headers.Location), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_held_beside_a_starter_is_said_to_be_so_and_takes_no_place_of_a_model_that_followed_the_starter()
+    {
+        Write("shipped", "promote", """, "starter": true }""");
+        Assert.Null(Store.Write("small", ModelsOnDisk.Parts("promote", besideStarter: "shipped")).Refusal);
+        Assert.Null(Store.Write("large", ModelsOnDisk.Parts("promote", besideStarter: "shipped")).Refusal);
+        await site.AskAsync(new PromoteModel.Command("shipped", Actor.Console));
+        await site.AskAsync(new PromoteModel.Command("large", Actor.Console));
+
+        Refusal? refused = (await site.SendAsync(new PromoteModel.Command("small", Actor.Console, Decide: true, Reason: "please"))).Refusal;
+
+        Assert.Contains("beside the starter shipped; now large serves, which is no starter. Train again to compare with it.", refused?.Reason, StringComparison.Ordinal);
+        Assert.Equal("large", Store.Champion().File!.Version);
+        Assert.Contains("Compared with the knowledge ranking, beside the starter shipped.", await (await AnalystAsync()).GetStringAsync("/analyst/models/small"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_held_beside_a_starter_may_still_take_the_place_of_the_knowledge_ranking_it_was_held_against()
+    {
+        Assert.Null(Store.Write("small", ModelsOnDisk.Parts("promote", besideStarter: "shipped")).Refusal);
+
+        Assert.Null((await site.AskAsync(new PromoteModel.Command("small", Actor.Console))).Note);
     }
 
     [Fact]

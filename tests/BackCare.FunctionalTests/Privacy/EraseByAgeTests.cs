@@ -1,9 +1,12 @@
+using System.Text;
 using BackCare.App.Data;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
 using BackCare.App.Privacy;
 using BackCare.App.Recommend;
+using BackCare.App.Serving;
 using BackCare.FunctionalTests.Data;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackCare.FunctionalTests.Privacy;
@@ -39,6 +42,48 @@ public sealed class EraseByAgeTests : IDisposable
         Assert.Equal(RefusalKind.Erased, gone.Refusal!.Kind);
         Assert.Contains("erased by age", gone.Refusal.Reason, StringComparison.Ordinal);
         Assert.Null(kept.Refusal);
+    }
+
+    [Fact]
+    public async Task Who_was_heard_of_only_before_then_is_in_no_statistics_no_checkpoint_and_no_byte_of_the_files()
+    {
+        await using ShopUnderTest shop = await ShopAsync("30"), replica = await ShopAsync("30"), forEver = await ShopAsync("0");
+        Assert.Null((await shop.SendAsync(new SimulateShoppers.Command(120, 1))).Refusal);
+        (string left, string stayed) = await VisitorsAsync(shop);
+        StatisticsHost here = shop.Get<StatisticsHost>(), there = replica.Get<StatisticsHost>();
+        foreach (StatisticsHost host in new[] { there, forEver.Get<StatisticsHost>() })
+            await host.RefreshAsync(Ended);
+        Assert.True(await forEver.Get<StatisticsHost>().KeepAsync(Ended));
+        Assert.True(here.Current.Visitor(left, null).IsKnown);
+        Assert.True(FilesHold(left));
+
+        Assert.Null((await shop.SendAsync(new EraseByAge.Command())).Refusal);
+
+        Assert.Equal((false, true), (here.Current.Visitor(left, null).IsKnown, here.Current.Visitor(stayed, null).IsKnown));
+        Assert.Equal((false, true), (FilesHold(left), FilesHold(stayed)));
+        await using BackCareDb db = shop.Open();
+        Assert.False(await db.StatisticsCheckpoints.AnyAsync(Ended));
+
+        // Another replica forgets before it keeps what it knows.
+        Assert.True(there.Current.Visitor(left, null).IsKnown);
+        Assert.True(await there.KeepAsync(Ended));
+        Assert.Equal((false, true), (there.Current.Visitor(left, null).IsKnown, there.Current.Visitor(stayed, null).IsKnown));
+    }
+
+    [Fact]
+    public async Task Erasing_that_failed_gives_its_turn_back_and_only_what_was_done_keeps_it_for_a_day()
+    {
+        await using ShopUnderTest shop = await ShopAsync("30");
+        Assert.Null((await shop.SendAsync(new SimulateShoppers.Command(60, 1))).Refusal);
+        await using BackCareDb db = shop.Open();
+        await db.Database.ExecuteSqlRawAsync("""CREATE TRIGGER "Full" BEFORE DELETE ON "ServedLists" BEGIN SELECT RAISE(ABORT, 'no space'); END""", Ended);
+
+        await Assert.ThrowsAsync<SqliteException>(() => shop.SendAsync(new EraseByAge.Command()));
+
+        await db.Database.ExecuteSqlRawAsync("""DROP TRIGGER "Full" """, Ended);
+        Assert.True((await shop.SendAsync(new EraseByAge.Command())).Value.Lists > 0);
+        DateTime until = await db.Leases.Where(lease => lease.Name == "journal:age").Select(lease => lease.ExpiresUtc).SingleAsync(Ended);
+        Assert.InRange(until - TimeProvider.System.GetUtcNow().UtcDateTime, TimeSpan.FromHours(22), TimeSpan.FromHours(23));
     }
 
     [Fact]
@@ -84,9 +129,26 @@ public sealed class EraseByAgeTests : IDisposable
 
     public void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>A visitor who came only before the last 31 days, and one who came in the last 29.</summary>
+    private static async Task<(string Left, string Stayed)> VisitorsAsync(ShopUnderTest shop)
+    {
+        await using BackCareDb db = shop.Open();
+        DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var visitors = await db.ServedLists.GroupBy(l => l.VisitorId!).Select(g => new { Id = g.Key, Last = g.Max(l => l.ServedUtc) }).OrderBy(v => v.Last).ToListAsync(Ended);
+        return (visitors.Last(v => v.Last < now.AddDays(-31)).Id, visitors.First(v => v.Last > now.AddDays(-29)).Id);
+    }
+
+    private bool FilesHold(string text) => Directory.EnumerateFiles(folder, "backcare.db*").Any(path =>
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        byte[] content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    });
 
     private static async Task<(string Oldest, string Newest)> EndsAsync(ShopUnderTest shop)
     {

@@ -28,6 +28,20 @@ public sealed partial class YourDataTests(BackCareSite site)
     }
 
     [Fact]
+    public async Task How_long_lists_are_kept_is_told_in_days_or_as_for_ever()
+    {
+        Assert.Contains("730 days, or until you erase it", await site.Http.GetStringAsync("/your-data"), StringComparison.Ordinal);
+        using var spanish = new HttpRequestMessage(HttpMethod.Get, "/your-data") { Headers = { { "Accept-Language", "es" } } };
+        using HttpResponseMessage answer = await site.Http.SendAsync(spanish);
+        Assert.Contains("730 d&#xED;as, o hasta que lo borre", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using var forEver = new KeepingForEver();
+        string html = await forEver.Http.GetStringAsync("/your-data");
+        Assert.Contains(">Until you erase it<", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("730", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_stored_is_exported_and_erased_with_a_receipt()
     {
         using HttpClient shopper = site.BrowseWithCookies();
@@ -101,6 +115,11 @@ public sealed partial class YourDataTests(BackCareSite site)
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/me/export") { Headers = { { "X-Visitor-Id", visitor } } };
         using HttpResponseMessage answer = await site.Http.SendAsync(request);
         return await answer.Content.ReadAsStringAsync();
+    }
+
+    private sealed class KeepingForEver : BackCareSite
+    {
+        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["RateLimit:Enabled"] = "false", ["Journal:KeepDays"] = "0" };
     }
 
     [GeneratedRegex(@"/plan/[\w-]{32}(?=[""<])")]

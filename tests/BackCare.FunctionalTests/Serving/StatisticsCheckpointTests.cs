@@ -93,10 +93,10 @@ public sealed class StatisticsCheckpointTests(StatisticsSite site) : IClassFixtu
     {
         var said = new Messages();
         return (new StatisticsHost(
-            site.Services.GetRequiredService<JournalReader>(), site.Services.GetRequiredService<Databases>(), site.Services.GetRequiredService<ServingSettingsReading>(), TimeProvider.System, said), said);
+            site.Services.GetRequiredService<JournalReader>(), site.Services.GetRequiredService<Databases>(), site.Services.GetRequiredService<ServingSettingsReading>(), new JournalKeeping(null), TimeProvider.System, said), said);
     }
 
-    private sealed class Messages : ILogger<StatisticsHost>
+    internal sealed class Messages : ILogger<StatisticsHost>
     {
         public List<string> All { get; } = [];
 

@@ -88,7 +88,7 @@ public sealed partial class ExperimentHost(Databases databases, ModelStore store
             {
                 await AddAsync(connection, key, taken, cancellationToken);
             }
-            catch (DbException)
+            catch (Exception fault) when (DatabaseFaults.Is(fault))
             {
                 tallies.AddOrUpdate(key, taken, (_, others) => others + taken);
                 throw;

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using BackCare.App.Data;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +33,7 @@ internal sealed partial class ExperimentRefresh(ExperimentHost host, IServiceSco
             await host.RefreshAsync(cancellationToken);
             if (guard && host.IsRunning) await GuardAsync(cancellationToken);
         }
-        catch (DbException fault)
+        catch (Exception fault) when (DatabaseFaults.Is(fault))
         {
             // What ran before keeps running; the counts wait for the next time.
             Unreachable(log, fault.Message);

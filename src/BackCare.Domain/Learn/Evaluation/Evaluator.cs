@@ -107,8 +107,8 @@ public static class Evaluator
             .OfType<OffPolicyComparison>()];
     }
 
-    // Fitted on the validation part: the test part must not explain itself, and on the training part a model's scores are better than they are. Where responses are so few
-    // that the model learned from both parts, predictions are a little too bold; the doubly robust value stays right, its propensities are known.
+    // Fitted on the validation part: the test part must not explain itself, and on the training part a model's scores are better than they are. The managed trainer's last trees
+    // are grown on both parts, and so are ML.NET's where responses are few: predictions are then a little too bold. The doubly robust value stays right, its propensities are known.
     private static ResponseModel Model(TrainingParts parts, FlatForest challenger, Func<TrainingItem, double> reward) =>
         ResponseModel.Fit(parts.Validation, RankerScores.Of(RankerScores.Challenger, challenger, parts.Validation).Scores, reward);
 }

@@ -8,6 +8,9 @@ namespace BackCare.Domain.Learn.Promotion;
 /// decision to a person; only when all hold does the gate promote by itself.</remarks>
 public static class PromotionGate
 {
+    /// <summary>Name of the requirement that is there when a starter was champion: then the others were held against the knowledge prior.</summary>
+    public const string StarterRequirement = "starter";
+
     /// <summary>Looks at every requirement, whatever the others say, so that the reasons are complete.</summary>
     public static GateDecision Decide(GateEvidence evidence, GateThresholds thresholds)
     {
@@ -45,11 +48,11 @@ public static class PromotionGate
     {
         MetricFigures metric = evaluation.Gate;
         if (metric.Of(RankerScores.Champion) is not { Gain: { } gain } || !double.IsFinite(gain.Upper))
-            return new("starter", GateOutcome.Unknown, $"{evaluation.Counted} test lists with a response are too few to compare with the starter that serves; collect more events.");
+            return new(StarterRequirement, GateOutcome.Unknown, $"{evaluation.Counted} test lists with a response are too few to compare with the starter that serves; collect more events.");
         string figures = $"{metric.Name} is {Signed(gain.Estimate)} against the starter that serves, 95 % interval {Signed(gain.Lower)} to {Signed(gain.Upper)}; ";
         return gain.Upper >= 0
-            ? new("starter", GateOutcome.Passed, figures + "it is not worse beyond its interval.")
-            : new("starter", GateOutcome.Failed, figures + "even the upper end is worse.");
+            ? new(StarterRequirement, GateOutcome.Passed, figures + "it is not worse beyond its interval.")
+            : new(StarterRequirement, GateOutcome.Failed, figures + "even the upper end is worse.");
     }
 
     private static GateReason Slices(ModelEvaluation evaluation, GateThresholds thresholds)

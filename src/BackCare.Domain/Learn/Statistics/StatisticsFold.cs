@@ -107,6 +107,16 @@ public sealed class StatisticsFold
     /// <returns>False when nothing was known.</returns>
     public bool Forget(string visitorId) => visitors.Remove(visitorId);
 
+    /// <summary>Drops what is known of visitors who were last heard of before a time, as when the journal keeps nothing older; what they did stays in the sums of products.</summary>
+    /// <param name="utc">Who was heard of then or later stays, with everything that is known of them.</param>
+    /// <returns>False when there was nobody.</returns>
+    public bool ForgetBefore(DateTime utc)
+    {
+        string[] gone = [.. visitors.Where(v => v.Value.LastUtc < utc).Select(v => v.Key)];
+        visitors.RemoveRange(gone);
+        return gone.Length > 0;
+    }
+
     /// <summary>Everything the fold holds, to be kept and gone on from.</summary>
     public StatisticsState State() => new()
     {

@@ -12,7 +12,7 @@ public sealed record TrainingPlan(TrainingSet Train, TrainingSet? Validation, Tr
     /// <summary>The model input that orders products before anything is learned.</summary>
     public const string Prior = "knowledge_score";
 
-    /// <summary>Fewer responses than this in both parts together are all learned from, by a fixed number of small trees: the validation part would hold so few that
+    /// <summary>Fewer responses than this in both parts together are all learned from, by small trees whose number follows from that of the responses: the validation part would hold so few that
     /// where early stopping stops is chance.</summary>
     public const int FewResponses = 3_000;
 

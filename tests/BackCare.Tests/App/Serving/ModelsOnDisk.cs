@@ -20,9 +20,10 @@ public sealed class ModelsOnDisk : IDisposable
 
     public string PathOf(params string[] parts) => Path.Combine([Folder, "ranking", .. parts]);
 
-    public static ModelPart[] Parts(string? verdict, string? schemaHash = null)
+    public static ModelPart[] Parts(string? verdict, string? schemaHash = null, string? besideStarter = null)
     {
-        string gate = verdict is null ? "" : $", \"gate\": {{ \"verdict\": \"{verdict}\", \"reasons\": [\"Its reason.\"] }}";
+        string beside = besideStarter is null ? "" : $", \"comparedWith\": \"{besideStarter}\", \"requirements\": [{{ \"name\": \"starter\", \"outcome\": \"passed\", \"text\": \"It is not worse.\" }}]";
+        string gate = verdict is null ? "" : $", \"gate\": {{ \"verdict\": \"{verdict}\", \"reasons\": [\"Its reason.\"]{beside} }}";
         string card = $"{{ \"trainer\": \"lambdamart\", \"createdUtc\": \"2026-03-01T12:00:00Z\", \"schemaHash\": \"{schemaHash ?? FeatureSchema.Current.Hash}\", "
             + $"\"modelHash\": \"{Convert.ToHexStringLower(SHA256.HashData(Model))}\", \"metrics\": {{ \"ndcg@10\": {{ \"estimate\": 0.75 }} }}{gate} }}";
         return [new("model.txt", Model), new("card.json", Encoding.UTF8.GetBytes(card))];

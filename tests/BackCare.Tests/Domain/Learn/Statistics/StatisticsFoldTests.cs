@@ -145,6 +145,20 @@ public sealed class StatisticsFoldTests
     }
 
     [Fact]
+    public void A_visitor_last_heard_of_before_a_time_is_forgotten_and_one_heard_of_then_is_remembered_whole()
+    {
+        Journal journal = new Journal().List("l1", 0, "a", visitor: "left").List("l2", 0, "a", visitor: "stayed").Did(Click, "b", 10, visitor: "stayed");
+        ProductStatistics before = journal.Now;
+
+        Assert.True(journal.Fold.ForgetBefore(Journal.Start.AddDays(10)));
+
+        Assert.False(journal.Now.Visitor("left", null).IsKnown);
+        Assert.Equal(Familiarity.Shown, journal.Now.Visitor("stayed", null).Of("a"));
+        Assert.Equal(before.Of("a"), journal.Now.Of("a"));
+        Assert.False(journal.Fold.ForgetBefore(Journal.Start.AddDays(10)));
+    }
+
+    [Fact]
     public void The_first_real_entry_sweeps_simulated_ones_away()
     {
         Journal journal = new Journal().List("s1", 400, "a", simulated: true).Did(Click, "a", 400, "s1", "v", simulated: true);
