@@ -39,7 +39,7 @@ public static class LintCatalog
             var lint = new ClaimLint(shelf.Knowledge.Rows.ClaimWordings);
             List<Finding> findings = [];
             int products = 0;
-            await foreach (StoredProduct stored in db.Products.AsNoTracking().Where(p => p.RemovedUtc == null).OrderBy(p => p.Ordinal).ThenBy(p => p.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            await foreach (StoredProduct stored in db.Products.AsNoTracking().Include(p => p.Variants).Where(p => p.RemovedUtc == null).OrderBy(p => p.Ordinal).ThenBy(p => p.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
                 products++;
                 IReadOnlyDictionary<string, string> texts = ProductText.Of(ShopProducts.CatalogProductOf(stored));

@@ -14,7 +14,7 @@ public sealed record ProductVariant(string Id, string Name, string Sku, long? Pr
 }
 
 /// <summary>A picture of a product, in two renditions of the same upload.</summary>
-/// <param name="Hash">SHA-256 of the upload, 64 hex digits, by which both renditions are served.</param>
+/// <param name="Hash">SHA-256 of the large rendition, 64 hex digits, by which both are served.</param>
 /// <param name="Alt">What it shows, in words.</param>
 /// <param name="Width">Width of the large rendition, pixels.</param>
 /// <param name="Height">Height of the large rendition, pixels.</param>

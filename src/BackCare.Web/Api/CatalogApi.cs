@@ -112,7 +112,7 @@ public static class CatalogApi
             .Produces<ChangeProducts.Response>().WithBodyProblems();
         admin.MapPost("/batches/{id}:undo", static (string id, bool? skipConflicts, HttpContext context, IMediator mediator) =>
                 V1Api.AnswerAsync(new UndoProductChanges.Command(null, id, Sessions.ActorOf(context.User), skipConflicts ?? false), mediator, context.RequestAborted))
-            .WithName("UndoProductBatch").WithSummary("Takes a bulk action or an import back, all or nothing unless skipConflicts is true.")
+            .WithName("UndoProductBatch").WithSummary("Takes a bulk action back, all or nothing unless skipConflicts is true; an import is taken back at /v1/admin/imports/{id}:undo.")
             .Produces<UndoProductChanges.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         admin.MapPost("/pictures", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(PictureReading.MostBytes))
             .Accepts<byte[]>("image/png", "image/jpeg", "image/webp")

@@ -10,6 +10,7 @@ namespace BackCare.Web.Api;
 /// <remarks>
 /// Only writes that were done are kept: one that was refused changed nothing and may be sent again, corrected. The same key with another method, address or body
 /// is refused (422), and so is a second request while the first is under way (409). It stands before the endpoint because the body must be read twice.
+/// Once its key is claimed, a write runs to its end even when the caller drops the line: otherwise what it did would be kept with half an answer, or done again.
 /// </remarks>
 public static class IdempotentWrites
 {
@@ -44,7 +45,7 @@ public static class IdempotentWrites
 
         WriteLedger ledger = context.RequestServices.GetRequiredService<WriteLedger>();
         string caller = Sessions.ActorOf(context.User).Id;
-        WriteLedger.Claim claim = await ledger.ClaimAsync(caller, key, await HashAsync(context.Request, context.RequestAborted), context.RequestAborted);
+        WriteLedger.Claim claim = await ledger.ClaimAsync(caller, key, await HashAsync(context.Request, context.RequestAborted), CancellationToken.None);
         switch (claim.Standing)
         {
             case WriteLedger.Standing.OtherRequest:
@@ -66,6 +67,8 @@ public static class IdempotentWrites
     {
         IHttpResponseBodyFeature wire = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var held = new MemoryStream();
+        CancellationToken aborted = context.RequestAborted;
+        context.RequestAborted = CancellationToken.None;
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(held, wire));
         try
         {
@@ -80,6 +83,7 @@ public static class IdempotentWrites
         finally
         {
             context.Features.Set(wire);
+            context.RequestAborted = aborted;
         }
 
         HttpResponse response = context.Response;
@@ -96,7 +100,7 @@ public static class IdempotentWrites
         }
 
         held.Position = 0;
-        await held.CopyToAsync(response.Body, context.RequestAborted);
+        await held.CopyToAsync(response.Body, aborted);
     }
 
     private static async Task ReplayAsync(HttpResponse response, StoredWrite write, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ public static class ProductFilesApi
             {
                 context.Response.Headers.CacheControl = "public, max-age=900";
                 return (await mediator.Send(new ExportProducts.Query("google", site.Of("")), cancellationToken)).Match<IResult>(
-                    static file => ProductFiles.Download(file.WriteAsync, file.MediaType, null), Problems.Of);
+                    file => ProductFiles.Download(file.WriteAsync, file.MediaType, null, cancellationToken), Problems.Of);
             }).ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.PerClient);
 
         RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient).WithTags("Product files")
@@ -40,7 +40,7 @@ public static class ProductFilesApi
         MapSteps(admin);
         admin.MapGet("/products:export", static async (string? format, SiteAddress site, IMediator mediator, CancellationToken cancellationToken) =>
                 (await mediator.Send(new ExportProducts.Query(format ?? "backcare", site.Of("")), cancellationToken)).Match<IResult>(
-                    static file => ProductFiles.Download(file.WriteAsync, file.MediaType, file.FileName), Problems.Of))
+                    file => ProductFiles.Download(file.WriteAsync, file.MediaType, file.FileName, cancellationToken), Problems.Of))
             .WithName("ExportProducts").WithSummary("The catalogue as a file: format=backcare, shopify, shopify-old, woocommerce or google.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv").WithReadProblems();
         admin.MapGet("/knowledge:export", static async (IMediator mediator, CancellationToken cancellationToken) =>
@@ -66,7 +66,7 @@ public static class ProductFilesApi
             .Produces<GetImport.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound);
         admin.MapGet("/imports/{id}/problems", static async (string id, IMediator mediator, CancellationToken cancellationToken) =>
                 (await mediator.Send(new GetImportProblems.Query(id), cancellationToken)).Match<IResult>(
-                    static file => ProductFiles.Download(file.WriteAsync, "text/csv; charset=utf-8", file.FileName), Problems.Of))
+                    file => ProductFiles.Download(file.WriteAsync, "text/csv; charset=utf-8", file.FileName, cancellationToken), Problems.Of))
             .WithName("GetImportProblems").WithSummary("Every problem of an import as CSV: line, column, value, what is wrong, what to do.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv").WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -80,7 +80,7 @@ public static class BackCareHost
         services.Configure<FormOptions>(options =>
         {
             options.BufferBody = false;
-            // The editor of a product with a hundred variants posts 900 fields, and a description of 20,000 letters takes up to 60 KB.
+            // A list of 500 products posts four fields for each, and a description of 20,000 letters takes up to 60 KB.
             options.ValueCountLimit = 2_048;
             options.KeyLengthLimit = 128;
             options.ValueLengthLimit = 64 * 1024;

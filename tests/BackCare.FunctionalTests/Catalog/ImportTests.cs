@@ -1,4 +1,6 @@
 using System.Text;
+using BackCare.App.Catalog;
+using BackCare.App.Catalog.Desk;
 using BackCare.App.Catalog.Import;
 using BackCare.App.Data;
 using BackCare.App.Knowledge;
@@ -75,7 +77,7 @@ public sealed class ImportTests : IAsyncLifetime
     public async Task What_was_exported_changes_nothing_when_it_is_imported(string format)
     {
         await shop.ImportAsync(Own.TrimEnd('\n') + ",variants,attributes\n"
-            + "two,T-1,=Two & <b>more</b>,heel_cups,heelcup_gel,foot,19.95,USD,,published,s;Small;T-S;;3;|l;Large;T-L;24.95;;40123459,heel_height_mm=8\n");
+            + "two,T-1,=Two & <b>more</b>,heel_cups,heelcup_gel,foot,19.95,USD,,published,s;Small;T-S;;3;|l;Large;T-L;24.95;;40123455,heel_height_mm=8\n");
 
         GetImport.Response found = await shop.CheckAsync(await shop.ExportAsync(format), new CheckImport.Choices(Full: true));
 
@@ -227,6 +229,162 @@ public sealed class ImportTests : IAsyncLifetime
              "line 4 [sku] 'G-1': is the SKU of the product in line 2 already. Give every product and variant its own."],
             found.Problems.Select(p => p.ToString()));
         Assert.Equal((1, 0, 0, 0, 0, 2), Counts(found));
+    }
+
+    [Fact]
+    public async Task A_retired_product_whose_category_is_gone_does_not_come_back_without_another_one()
+    {
+        await shop.ReadAsync(async db =>
+        {
+            StoredProduct board = await db.Products.SingleAsync(p => p.Id == "house_slant_board", Cancelled);
+            (board.Status, board.CategoryId, board.EvidenceProfile) = (PublicationStatus.Retired, "boards_of_old", "profile_of_old");
+            return await db.SaveChangesAsync(Cancelled);
+        });
+
+        GetImport.Response found = await shop.CheckAsync("id,status\nhouse_slant_board,published\n");
+
+        Assert.Equal(
+            ["line 2 [category_id] 'boards_of_old': is no category any more. Name one that the knowledge base has.",
+             "line 2 [evidence_profile] 'profile_of_old': is no evidence profile any more. Name one that the knowledge base has."],
+            found.Problems.Select(p => p.ToString()));
+        Assert.Equal((0, 1, 0, 0, 0, 0), Counts(await shop.CheckAsync("id,status,category_id,evidence_profile\nhouse_slant_board,published,calf_stretchers,slantboard\n")));
+        Assert.Equal((0, 1, 0, 0, 0, 0), Counts(await shop.CheckAsync("id,stock\nhouse_slant_board,3\n")));
+    }
+
+    [Fact]
+    public async Task What_an_import_accepts_the_editor_can_save()
+    {
+        string variants = string.Join('|', Enumerable.Range(1, 500).Select(i => $"size-{i};{new string('x', 190)} {i};L-{i};{(i == 1 ? "24.95" : "")};{i};"));
+        await shop.ImportAsync(Own.TrimEnd('\n') + ",gtin,note,sizes,material,attributes,activity,variants\n"
+            + $"large,L-1,Large cup,heel_cups,heelcup_gel,foot,19.95,USD,,published,4006381333931,{new string('n', 2_000)},{new string('s', 2_000)},\"Gel\non foam\",heel-height={new string('8', 200)},{new string('a', 60)},{variants}\n");
+        StoredProduct large = (await shop.ProductAsync("large"))!;
+        Assert.Equal(("shop", 500, "L-1"), (large.BrandStatus, large.Variants.Count, large.Variants.Single(v => v.Id == "size-1").Sku));
+
+        Answer<EditProduct.Response> saved = await shop.Shop.SendAsync(new EditProduct.Command("large", large.Version, form => form with { PriceMinor = 2_000 }, ImportedShop.Admin));
+
+        Assert.Equal("", string.Join("; ", saved.Refusal?.Fields.Select(f => $"{f.Path}: {f.Problem}") ?? []));
+        Assert.Equal(2_000, (await shop.ProductAsync("large"))!.PriceMinor);
+    }
+
+    [Fact]
+    public async Task A_product_whose_row_was_rejected_is_not_retired_by_a_full_import_though_only_its_SKU_names_it()
+    {
+        string sku = (await shop.ProductAsync("house_slant_board"))!.Sku;
+        GetImport.Response found = await shop.CheckAsync($"sku,price\n{sku},gratis\n", new CheckImport.Choices(Full: true));
+        Assert.Equal((0, 0, 0, 0, 109, 1), Counts(found));
+
+        Assert.Null((await shop.ApplyAsync(found, goodRows: true)).Refusal);
+
+        Assert.Equal(PublicationStatus.Published, (await shop.ProductAsync("house_slant_board"))!.Status);
+        Assert.Equal(PublicationStatus.Retired, (await shop.ProductAsync("house_toe_separators"))!.Status);
+    }
+
+    [Fact]
+    public async Task Variants_that_cannot_be_are_named_by_their_line_and_keep_no_other_product_out()
+    {
+        GetImport.Response own = await shop.CheckAsync("id,sku,name,price,variants\n"
+            + "a,A,A,5.00,1;S;a-1|1;M;a-2\n"
+            + "b,B,B,5.00,1;S;b-1|2;M;B-1\n"
+            + $"c,C,C,5.00,1;S;{new string('c', 81)}\n"
+            + "d,D,D,5.00,1;S;d-1;;;4006381333932\n"
+            + "e,E,E,5.00,1;S;e-1\n");
+        GetImport.Response foreign = await shop.CheckAsync("""
+            Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Barcode
+            cup,Cup,Size,S,A,5.00,
+            cup,,,M,a,5.00,12
+            """);
+
+        Assert.Equal(
+            ["line 2 has two variants with the id '1'", "line 3 has two variants with the SKU 'B-1'",
+             $"line 4 has the variant SKU '{new string('c', 81)}', which is longer than 80 letters",
+             "line 5 has the GTIN '4006381333932' on the variant 'S', which is not 8, 12, 13 or 14 digits with a check digit that fits"],
+            own.Problems.Select(p => $"line {p.Line} {p.Problem}"));
+        Assert.Equal((1, 0, 0, 0, 0, 4), Counts(own));
+        Assert.Equal(
+            ["line 3 [Variant Barcode] 12", "line 3 [Variant SKU] a"],
+            foreign.Problems.Select(p => $"line {p.Line} [{p.Column}] {p.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_SKU_that_is_made_for_a_variant_is_not_another_products()
+    {
+        await shop.ImportAsync("id,sku,name,price,variants\nfirst,F-1,First,5.00,s;S;second-1\n");
+
+        GetImport.Response found = await shop.CheckAsync("id,name,price,variants\nsecond,Second,5.00,;S|;M\n");
+
+        Assert.Equal("line 2 [sku] 'second-1': is the SKU of the product 'first'. Give every product and variant its own; to move one, import twice.", Assert.Single(found.Problems).ToString());
+    }
+
+    [Fact]
+    public async Task A_third_product_of_a_name_gets_the_next_number_that_nobody_has()
+    {
+        foreach (string sku in (string[])["T-1", "T-2", "T-3"])
+            await shop.ImportAsync($"sku,name,price\n{sku},Twin cup,5.00\n");
+        await shop.ImportAsync("sku,name,price\nT-4,Twin cup,5.00\nT-5,Twin cup,5.00\n");
+
+        Assert.Equal(
+            ["twin-cup T-1", "twin-cup-2 T-2", "twin-cup-3 T-3", "twin-cup-4 T-4", "twin-cup-5 T-5"],
+            await shop.ReadAsync(db => db.Products.Where(p => p.Name == "Twin cup").OrderBy(p => p.Id).Select(p => p.Id + " " + p.Sku).ToArrayAsync(Cancelled)));
+    }
+
+    [Fact]
+    public async Task Claims_in_the_names_of_variants_in_sizes_and_in_attributes_are_found()
+    {
+        const string Texts = "cup,C-1,Cup,heel_cups,heelcup_gel,foot,5.00,USD,,draft,Cures sizes,use=Cures everything,s;Cures all;C-S\n";
+        await shop.ImportAsync(Own.TrimEnd('\n') + ",sizes,attributes,variants\n" + Texts);
+
+        LintCatalog.Response linted = (await shop.Shop.SendAsync(new LintCatalog.Query())).Value;
+
+        Assert.Equal(["attributes", "sizes", "variants"], linted.Findings.Where(f => f.ProductId == "cup").Select(f => f.Field).Order(StringComparer.Ordinal));
+        Answer<EditProduct.Response> shown = await shop.Shop.SendAsync(new SetProductStatus.Command("cup", null, "published", ImportedShop.Admin));
+        Assert.Equal(["attributes.use", "sizes", "variants[0].name"], shown.Refusal!.Fields.Select(f => f.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Only_what_was_confirmed_loses_its_suggestion_and_nothing_is_confirmed_twice()
+    {
+        await shop.ImportAsync("sku,name,description,price\nH-1,Acme gel heel cups,Soft cups under the heel.,15.00\nH-2,Acme gel heel cups large,Soft cups under the heel.,16.00\n");
+        ConfirmSuggestions.Item whole = new("acme-gel-heel-cups", "heel_cups", "heelcup_gel", ["foot"]);
+
+        ConfirmSuggestions.Response done = (await shop.Shop.SendAsync(
+            new ConfirmSuggestions.Command([whole, new("acme-gel-heel-cups-large", "heel_cups", "", [])], Publish: false, ImportedShop.Admin))).Value;
+        ConfirmSuggestions.Response again = (await shop.Shop.SendAsync(new ConfirmSuggestions.Command([whole with { EvidenceProfile = "slantboard" }], Publish: true, ImportedShop.Admin))).Value;
+
+        Assert.Equal((1, "acme-gel-heel-cups-large"), (done.Confirmed, Assert.Single(done.Left).Id));
+        Assert.Equal(["acme-gel-heel-cups-large"], await shop.ReadAsync(db => db.Suggestions.Select(s => s.ProductId).ToListAsync(Cancelled)));
+        Assert.Equal((0, "No draft with this id waits for its place; somebody may have given it one meanwhile."), (again.Confirmed, Assert.Single(again.Left).Reason));
+        StoredProduct cup = (await shop.ProductAsync("acme-gel-heel-cups"))!;
+        Assert.Equal(("heelcup_gel", PublicationStatus.Draft), (cup.EvidenceProfile, cup.Status));
+    }
+
+    [Fact]
+    public async Task An_import_is_taken_back_where_it_is_marked_and_whatever_its_length()
+    {
+        GetImport.Response found = await shop.ImportAsync("sku,name,price\n" + string.Concat(Enumerable.Range(1, 620).Select(i => $"N-{i},Cup number {i},5.00\n")));
+
+        Refusal refusal = (await shop.Shop.SendAsync(new UndoProductChanges.Command(null, found.Import.Id, ImportedShop.Admin))).Refusal!;
+        Assert.Contains($"POST /v1/admin/imports/{found.Import.Id}:undo", refusal.Reason, StringComparison.Ordinal);
+        Assert.Null((await shop.ProductAsync("cup-number-1"))!.RemovedUtc);
+        await shop.Shop.SendAsync(new SetProductStatus.Command("cup-number-1", null, "retired", ImportedShop.Admin));
+        Assert.Equal(RefusalKind.Conflict, (await shop.Shop.SendAsync(new UndoImport.Command(found.Import.Id, ImportedShop.Admin))).Refusal!.Kind);
+        Assert.Equal(620, await shop.ReadAsync(db => db.Products.CountAsync(p => p.Id.StartsWith("cup-number-") && p.RemovedUtc == null, Cancelled)));
+
+        UndoImport.Response undone = (await shop.Shop.SendAsync(new UndoImport.Command(found.Import.Id, ImportedShop.Admin, SkipConflicts: true))).Value;
+
+        Assert.Equal(("undone", 619, "cup-number-1"), (undone.Import.State, undone.Done.Count, Assert.Single(undone.Skipped).Id));
+        Assert.Equal(["cup-number-1"], await shop.ReadAsync(db => db.Products.Where(p => p.Id.StartsWith("cup-number-") && p.RemovedUtc == null).Select(p => p.Id).ToArrayAsync(Cancelled)));
+    }
+
+    [Theory]
+    [InlineData("1", null, "format")]
+    [InlineData(null, "2", "encoding")]
+    public async Task A_number_is_no_name_of_a_format_or_an_encoding(string? format, string? encoding, string field)
+    {
+        string id = (await shop.UploadAsync(Encoding.UTF8.GetBytes(Own + Cup))).Value.Import.Id;
+
+        Refusal refusal = (await shop.Shop.SendAsync(new CheckImport.Command(id, new CheckImport.Choices(Format: format, Encoding: encoding), Wait: true))).Refusal!;
+
+        Assert.Equal(field, Assert.Single(refusal.Fields).Path.Split('.')[^1]);
     }
 
     private Task<long> VersionAsync() => shop.ReadAsync(db => db.CatalogVersions.Select(v => v.Number).SingleAsync(Cancelled));

@@ -1,6 +1,7 @@
 using BackCare.App.Accounts;
 using BackCare.App.Catalog;
 using BackCare.App.Catalog.Desk;
+using BackCare.App.Catalog.Pictures;
 using BackCare.App.Data;
 using BackCare.App.Editing;
 using BackCare.App.Messaging;
@@ -222,6 +223,33 @@ public sealed class ProductDeskTests : IAsyncLifetime
 
         await shop.SendAsync(new UndoProductChanges.Command(null, undone.BatchId, Ben));
         Assert.NotEqual(before, await PricesAsync(ids));
+    }
+
+    [Fact]
+    public async Task No_variant_that_shoppers_see_costs_nothing()
+    {
+        EditProduct.Response made = await MakeAsync(Board with { Variants = [new("m", "M", "T-1-M", 0), new("l", "L", "T-1-L", 2_000)] });
+        Refusal refused = (await shop.SendAsync(new SetProductStatus.Command(made.Id, 1, "published", Anna))).Refusal!;
+        Assert.Equal(("variants[0].priceMinor", "Give the variant 'M' a price before shoppers see it, or none of its own."), (Assert.Single(refused.Fields).Path, refused.Fields[0].Problem));
+
+        await EditAsync(made.Id, 1, f => f with { Variants = [f.Variants[0] with { PriceMinor = null }, f.Variants[1]] }, Anna);
+        await shop.SendAsync(new SetProductStatus.Command(made.Id, 2, "published", Anna));
+        ChangeProducts.Response cheaper = (await shop.SendAsync(new ChangeProducts.Command(new ChangeProducts.Body([made.Id], "adjust_price", "-20.00"), Anna))).Value;
+
+        Assert.Equal((0, "Give the variant 'L' a price before shoppers see it, or none of its own."), (cheaper.Changed, Assert.Single(cheaper.Refused).Reason));
+        Assert.Equal([2_500L], await PricesAsync([made.Id]));
+    }
+
+    [Fact]
+    public async Task The_same_picture_uploaded_twice_at_once_is_stored_once()
+    {
+        using var bitmap = new SkiaSharp.SKBitmap(200, 150);
+        using SkiaSharp.SKData png = bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Png, 100);
+        byte[] upload = png.ToArray();
+
+        Answer<UploadPicture.Response>[] taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => shop.SendAsync(new UploadPicture.Command(upload, Anna)))));
+
+        Assert.Single(taken.Select(t => t.Value.Hash).Distinct());
     }
 
     [Fact]

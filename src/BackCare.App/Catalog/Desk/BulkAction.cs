@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackCare.App.Data;
+using BackCare.Domain.Catalog.Files;
 using BackCare.Domain.Knowledge;
 
 namespace BackCare.App.Catalog.Desk;
@@ -42,9 +43,9 @@ internal static class BulkAction
                     fields[field] = value.Length == 0 ? null : value;
                 break;
             default:
-                fields["price"] = ProductState.Price(Adjusted(product.PriceMinor, value)!.Value);
+                fields["price"] = PriceText.Of(Adjusted(product.PriceMinor, value)!.Value);
                 foreach (StoredVariant v in product.Variants.Where(v => v.PriceMinor is not null))
-                    fields[$"variants/{v.Id}/price"] = ProductState.Price(Adjusted(v.PriceMinor!.Value, value)!.Value);
+                    fields[$"variants/{v.Id}/price"] = PriceText.Of(Adjusted(v.PriceMinor!.Value, value)!.Value);
                 break;
         }
 

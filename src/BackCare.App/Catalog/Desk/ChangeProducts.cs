@@ -82,7 +82,15 @@ public static class ChangeProducts
             if (!shown) return null;
             ProductForm form = ProductForms.Of(product);
             if (action == BulkAction.Category) form = form with { CategoryId = value };
-            if (action == BulkAction.Price) form = form with { PriceMinor = BulkAction.Adjusted(form.PriceMinor, value)!.Value };
+            if (action == BulkAction.Price)
+            {
+                form = form with
+                {
+                    PriceMinor = BulkAction.Adjusted(form.PriceMinor, value)!.Value,
+                    Variants = [.. form.Variants.Select(v => v with { PriceMinor = v.PriceMinor is { } own ? BulkAction.Adjusted(own, value) : null })],
+                };
+            }
+
             return ProductDesk.WhyNotPublished(form, shelf.Knowledge) is [var first, ..] ? first.Problem : null;
         }
 

@@ -1,4 +1,3 @@
-using BackCare.App.Data;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Knowledge;
 
@@ -29,9 +28,6 @@ internal static class ProductClaims
             text.Field, m.Span.Start, m.Span.Length, text.Value.Substring(m.Span.Start, m.Span.Length), m.WordingId, m.Phrase, m.Blocks,
             m.ReplaceWith == Remove ? "" : m.ReplaceWith)))];
     }
-
-    /// <summary>True when a stored product says something that the wording table names.</summary>
-    public static bool AreIn(StoredProduct product, KnowledgeBase knowledge, ClaimLint lint) => Of(ProductForms.Of(product), knowledge, lint).Count > 0;
 
     private static IEnumerable<(string Field, string Value)> Texts(ProductForm form) =>
     [

@@ -58,6 +58,8 @@ internal sealed class ProductDesk(BackCareDb db, EditHistory history, AuditTrail
         ];
         if (form.PriceMinor == 0)
             problems.Add(new RefusedField("priceMinor", "Give it a price before shoppers see it."));
+        problems.AddRange(form.Variants.Select((v, i) => (Variant: v, Path: $"variants[{i}].priceMinor")).Where(v => v.Variant.PriceMinor == 0)
+            .Select(v => new RefusedField(v.Path, $"Give the variant '{v.Variant.Name}' a price before shoppers see it, or none of its own.")));
         if (form.Regions.Count == 0)
             problems.Add(new RefusedField("regions", "Choose at least one body region that it is for before shoppers see it."));
         return problems;

@@ -16,7 +16,7 @@ public sealed record ProductForm
     /// <summary>Maker; empty when unknown.</summary>
     public string Maker { get; set; } = "";
 
-    /// <summary>house, medidyne_verified, medidyne_recalled, or empty for any other brand.</summary>
+    /// <summary>house, shop, medidyne_verified, medidyne_recalled, or empty when nothing is said.</summary>
     public string BrandStatus { get; set; } = "";
 
     /// <summary>Category id.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BackCare.App.Messaging;
+using BackCare.Domain.Catalog.Files;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
 
@@ -8,39 +9,33 @@ namespace BackCare.App.Catalog.Desk;
 /// <summary>What is wrong with a product as an editor wrote it, field by field. What depends on other products (SKUs, uploaded pictures) is checked by <see cref="ProductDesk"/>.</summary>
 internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase knowledge)
 {
-    /// <summary>Most variants, pictures and overrides of one product.</summary>
-    public const int MostVariants = 100, MostPictures = 12, MostOverrides = 40;
-
-    /// <summary>Longest description, letters.</summary>
-    public const int LongestDescription = 20_000;
-
-    internal static readonly string[] BrandStatuses = ["", "house", "medidyne_verified", "medidyne_recalled"];
-    internal static readonly string[] ArchHeights = ["", "low", "neutral", "high", "any", "na"];
-    internal static readonly string[] Firmnesses = ["", "soft", "medium", "firm", "adjustable", "na"];
+    /// <summary>Most pictures and overrides of one product.</summary>
+    public const int MostPictures = 12, MostOverrides = 40;
 
     private readonly List<RefusedField> problems = [];
 
     /// <summary>Every problem, by the field's path in the form.</summary>
     public IReadOnlyList<RefusedField> Run()
     {
-        Text("sku", form.Sku, 80, needed: true);
-        Text("name", form.Name, 200, needed: true);
-        Text("brand", form.Brand, 200, needed: true);
-        Text("maker", form.Maker, 200);
-        Text("sizes", form.Sizes, 400);
-        Text("material", form.Material, 400);
-        Text("priceBasis", form.PriceBasis, 80);
-        Text("note", form.Note, 1_000);
-        Text("description", form.Description, LongestDescription, lines: true);
-        OneOf("brandStatus", form.BrandStatus, BrandStatuses);
-        OneOf("archHeight", form.ArchHeight, ArchHeights);
-        OneOf("firmness", form.Firmness, Firmnesses);
+        Text("sku", form.Sku, ProductLimits.Longest(ProductFields.Sku), needed: true);
+        Text("name", form.Name, ProductLimits.Longest(ProductFields.Name), needed: true);
+        Text("brand", form.Brand, ProductLimits.Longest(ProductFields.Brand), needed: true);
+        // Files may break these into lines, as in a description.
+        Text("maker", form.Maker, ProductLimits.Longest(ProductFields.Maker), lines: true);
+        Text("sizes", form.Sizes, ProductLimits.Longest(ProductFields.Sizes), lines: true);
+        Text("material", form.Material, ProductLimits.Longest(ProductFields.Material), lines: true);
+        Text("priceBasis", form.PriceBasis, ProductLimits.Longest(ProductFields.PriceBasis));
+        Text("note", form.Note, ProductLimits.Longest(ProductFields.Note), lines: true);
+        Text("description", form.Description, ProductLimits.Longest(ProductFields.Description), lines: true);
+        OneOf("brandStatus", form.BrandStatus, ProductWords.BrandStatuses);
+        OneOf("archHeight", form.ArchHeight, ProductWords.ArchHeights);
+        OneOf("firmness", form.Firmness, ProductWords.Firmnesses);
         Names();
         for (int i = 0; i < form.Activities.Count; i++)
-            Item($"activities[{i}]", form.Activities[i], 60);
-        Check(form.PriceMinor is >= 0 and <= 100_000_000, "priceMinor", "Give a price from 0 to 1,000,000.00.");
+            Item($"activities[{i}]", form.Activities[i], ProductLimits.LongestActivity);
+        Check(form.PriceMinor is >= 0 and <= PriceText.TooMuch, "priceMinor", "Give a price from 0 to 1,000,000.00.");
         Check(Currency().IsMatch(form.Currency), "currency", "Give an ISO 4217 code of three capital letters, such as USD.");
-        Check(form.StockQuantity is null or (>= 0 and <= 10_000_000), "stockQuantity", "Give the pieces in stock, 0 to 10,000,000, or nothing when stock is not counted.");
+        Check(form.StockQuantity is null or (>= 0 and <= ProductLimits.MostStock), "stockQuantity", "Give the pieces in stock, 0 to 10,000,000, or nothing when stock is not counted.");
         Check(form.WeightMaxKg is null or (>= 1 and <= 500), "weightMaxKg", "Give a body weight from 1 to 500 kg, or nothing when the maker states none.");
         Gtin("gtin", form.Gtin);
         Attributes();
@@ -80,29 +75,29 @@ internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase k
 
     private void Attributes()
     {
-        Check(form.Attributes.Count <= 40, "attributes", "At most 40 attributes are kept.");
+        Check(form.Attributes.Count <= ProductLimits.MostAttributes, "attributes", $"At most {ProductLimits.MostAttributes} attributes are kept.");
         foreach ((string name, string value) in form.Attributes)
         {
-            Check(Key().IsMatch(name), $"attributes.{name}", "Name an attribute with small letters, digits and underscores, such as heel_height_mm.");
-            Text($"attributes.{name}", value, 200);
+            Check(ProductLimits.IsKey(name), $"attributes.{name}", "Name an attribute with small letters, digits and underscores, such as heel_height_mm.");
+            Text($"attributes.{name}", value, ProductLimits.LongestAttribute);
         }
     }
 
     private void Variants()
     {
-        Check(form.Variants.Count <= MostVariants, "variants", $"A product has at most {MostVariants} variants.");
-        HashSet<string> ids = new(StringComparer.Ordinal), names = new(StringComparer.OrdinalIgnoreCase), skus = new(StringComparer.OrdinalIgnoreCase) { form.Sku.Trim() };
+        Check(form.Variants.Count <= ProductLimits.MostVariants, "variants", $"A product has at most {ProductLimits.MostVariants} variants.");
+        HashSet<string> ids = new(StringComparer.Ordinal), names = new(StringComparer.OrdinalIgnoreCase), skus = new(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < form.Variants.Count; i++)
         {
             ProductForm.Variant v = form.Variants[i];
             string at = $"variants[{i}]";
-            Check(v.Id.Length == 0 || (Key().IsMatch(v.Id) && ids.Add(v.Id)), $"{at}.id", "Give every variant a key of its own: small letters, digits and underscores. Leave it empty to have one made.");
-            Text($"{at}.name", v.Name, 120, needed: true);
+            Check(v.Id.Length == 0 || (ProductLimits.IsKey(v.Id) && ids.Add(v.Id)), $"{at}.id", "Give every variant a key of its own: small letters, digits and underscores. Leave it empty to have one made.");
+            Text($"{at}.name", v.Name, ProductLimits.LongestVariantName, needed: true);
             Check(v.Name.Trim().Length == 0 || names.Add(v.Name.Trim()), $"{at}.name", "Another variant has this name. Shoppers tell variants apart by their names.");
-            Text($"{at}.sku", v.Sku, 80, needed: true);
-            Check(v.Sku.Trim().Length == 0 || skus.Add(v.Sku.Trim()), $"{at}.sku", "This SKU stands on the product or on another variant. Give every variant its own.");
-            Check(v.PriceMinor is null or (>= 0 and <= 100_000_000), $"{at}.priceMinor", "Give a price from 0 to 1,000,000.00, or nothing when it costs what the product costs.");
-            Check(v.StockQuantity is null or (>= 0 and <= 10_000_000), $"{at}.stockQuantity", "Give the pieces in stock, 0 to 10,000,000, or nothing when stock is not counted.");
+            Text($"{at}.sku", v.Sku, ProductLimits.Longest(ProductFields.Sku), needed: true);
+            Check(v.Sku.Trim().Length == 0 || skus.Add(v.Sku.Trim()), $"{at}.sku", "This SKU stands on another variant. Give every variant its own.");
+            Check(v.PriceMinor is null or (>= 0 and <= PriceText.TooMuch), $"{at}.priceMinor", "Give a price from 0 to 1,000,000.00, or nothing when it costs what the product costs.");
+            Check(v.StockQuantity is null or (>= 0 and <= ProductLimits.MostStock), $"{at}.stockQuantity", "Give the pieces in stock, 0 to 10,000,000, or nothing when stock is not counted.");
             Gtin($"{at}.gtin", v.Gtin);
         }
     }
@@ -155,7 +150,9 @@ internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase k
     private void Text(string path, string value, int longest, bool needed = false, bool lines = false)
     {
         Check(!needed || value.Trim().Length > 0, path, "This is needed.");
-        Check(value.Length <= longest, path, $"This has {value.Length:N0} characters; at most {longest:N0} are kept.");
+        // Browsers post a line break as two characters; it is kept as one.
+        int length = lines ? value.ReplaceLineEndings("\n").Length : value.Length;
+        Check(length <= longest, path, $"This has {length:N0} characters; at most {longest:N0} are kept.");
         Check(!value.Any(c => char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t')), path, "Leave out line breaks and other control characters.");
     }
 
@@ -165,8 +162,9 @@ internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase k
         Check(!value.Contains('|', StringComparison.Ordinal), path, "Leave out the character |, which separates items in files.");
     }
 
-    private void OneOf(string path, string value, string[] allowed) =>
-        Check(allowed.Contains(value, StringComparer.Ordinal), path, $"Choose one of {string.Join(", ", allowed.Where(a => a.Length > 0))}.");
+    // Nothing said is a choice too.
+    private void OneOf(string path, string value, IReadOnlyList<string> allowed) =>
+        Check(value.Length == 0 || allowed.Contains(value, StringComparer.Ordinal), path, $"Choose one of {string.Join(", ", allowed)}.");
 
     private void Known(string path, string value, IEnumerable<string> ids, string what, bool needed)
     {
@@ -188,17 +186,10 @@ internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase k
     }
 
     private void Gtin(string path, string gtin) =>
-        Check(gtin.Length == 0 || IsGtin(gtin), path, "A GTIN has 8, 12, 13 or 14 digits, the last of which checks the others (GS1 General Specifications, 7.9). Look for a mistyped digit.");
-
-    /// <summary>True when the check digit fits: digits weighed 3 and 1 from the right sum to a multiple of ten.</summary>
-    internal static bool IsGtin(string text) =>
-        text.Length is 8 or 12 or 13 or 14 && text.All(char.IsAsciiDigit) && text.Select((c, i) => (c - '0') * ((text.Length - i) % 2 == 0 ? 3 : 1)).Sum() % 10 == 0;
+        Check(gtin.Length == 0 || ProductLimits.IsGtin(gtin), path, "A GTIN has 8, 12, 13 or 14 digits, the last of which checks the others (GS1 General Specifications, 7.9). Look for a mistyped digit.");
 
     [GeneratedRegex("^[A-Z]{3}$", RegexOptions.CultureInvariant)]
     private static partial Regex Currency();
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,59}$", RegexOptions.CultureInvariant)]
-    private static partial Regex Key();
 
     [GeneratedRegex("^[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
     private static partial Regex Hash();

@@ -55,23 +55,23 @@ internal static class ProductForms
             Sku = form.Sku.Trim(),
             Name = form.Name.Trim(),
             Brand = form.Brand.Trim(),
-            Maker = form.Maker.Trim(),
+            Maker = Lines(form.Maker),
             BrandStatus = form.BrandStatus,
             CategoryId = form.CategoryId,
             EvidenceProfile = form.EvidenceProfile,
             Regions = StoredProduct.Join(form.Regions),
-            Sizes = form.Sizes.Trim(),
+            Sizes = Lines(form.Sizes),
             ArchHeight = form.ArchHeight,
             Firmness = form.Firmness,
             Activities = StoredProduct.Join(form.Activities),
             WeightMaxKg = form.WeightMaxKg,
-            Material = form.Material.Trim(),
+            Material = Lines(form.Material),
             LatexFree = form.LatexFree,
             PriceMinor = form.PriceMinor,
             Currency = form.Currency,
             PriceBasis = form.PriceBasis.Trim(),
-            Note = form.Note.Trim(),
-            Description = form.Description.ReplaceLineEndings("\n").Trim(),
+            Note = Lines(form.Note),
+            Description = Lines(form.Description),
             SourceIds = StoredProduct.Join(form.SourceIds),
             Gtin = form.Gtin,
             StockQuantity = form.StockQuantity,
@@ -91,6 +91,8 @@ internal static class ProductForms
         product.Overrides.AddRange(form.Overrides.Select(o => Stored(o, id)));
         return ProductState.Of(product)!;
     }
+
+    private static string Lines(string text) => text.ReplaceLineEndings("\n").Trim();
 
     /// <summary>The variants with an id for each: a new one gets it from its name.</summary>
     private static IEnumerable<StoredVariant> Variants(ProductForm form, string productId)

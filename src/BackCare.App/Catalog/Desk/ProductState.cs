@@ -1,6 +1,7 @@
 using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Editing;
+using BackCare.Domain.Catalog.Files;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
 
@@ -33,7 +34,7 @@ public static class ProductState
         ("weight_max_kg", p => Number(p.WeightMaxKg), (p, v) => p.WeightMaxKg = Whole(v)),
         ("material", p => p.Material, (p, v) => p.Material = v),
         ("latex_free", p => p.LatexFree switch { true => "yes", false => "no", null => null }, (p, v) => p.LatexFree = v switch { "yes" => true, "no" => false, _ => null }),
-        ("price", p => Price(p.PriceMinor), (p, v) => p.PriceMinor = Minor(v) ?? 0),
+        ("price", p => PriceText.Of(p.PriceMinor), (p, v) => p.PriceMinor = Minor(v) ?? 0),
         ("currency", p => p.Currency, (p, v) => p.Currency = v),
         ("price_basis", p => p.PriceBasis, (p, v) => p.PriceBasis = v),
         ("note", p => p.Note, (p, v) => p.Note = v),
@@ -56,7 +57,7 @@ public static class ProductState
         foreach ((string name, string value) in product.AttributeValues)
             Say(fields, $"{Attributes}/{name}", value);
         foreach (StoredVariant v in product.Variants)
-            Say(fields, Variants, v.Id, ("order", Number(v.Ordinal)), ("name", v.Name), ("sku", v.Sku), ("price", v.PriceMinor is { } p ? Price(p) : null), ("stock", Number(v.StockQuantity)), ("gtin", v.Gtin));
+            Say(fields, Variants, v.Id, ("order", Number(v.Ordinal)), ("name", v.Name), ("sku", v.Sku), ("price", v.PriceMinor is { } p ? PriceText.Of(p) : null), ("stock", Number(v.StockQuantity)), ("gtin", v.Gtin));
         foreach (StoredProductPicture p in product.Pictures)
             Say(fields, Pictures, p.Hash, ("order", Number(p.Ordinal)), ("alt", p.Alt), ("width", Number(p.Width)), ("height", Number(p.Height)));
         foreach (EvidenceOverride o in product.Overrides)
@@ -100,9 +101,6 @@ public static class ProductState
                 .SelectMany(part => Parts(fields, part.Kind).Where(p => !p.Value.ContainsKey(part.Needs)).Select(p => $"{part.Kind}/{p.Key}/{part.Needs}")),
         ];
     }
-
-    /// <summary>A price as people read it, such as <c>24.95</c>.</summary>
-    public static string Price(long minor) => string.Create(CultureInfo.InvariantCulture, $"{minor / 100}.{Math.Abs(minor % 100):00}");
 
     /// <summary>Reads a price; null when it is none.</summary>
     public static long? Minor(string text) =>

@@ -3,6 +3,7 @@ using BackCare.App.Data;
 using BackCare.App.Editing;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
+using BackCare.Domain.Catalog.Files;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -60,7 +61,7 @@ public static class SetPricesAndStock
 
         private static string? WhyNot(Row row, StoredProduct product)
         {
-            string price = ProductState.Price(product.PriceMinor), stock = ProductState.Of(product)!.GetValueOrDefault("stock") ?? "";
+            string price = PriceText.Of(product.PriceMinor), stock = ProductState.Of(product)!.GetValueOrDefault("stock") ?? "";
             if (row.Price != row.PriceShown && price != row.PriceShown && price != row.Price)
                 return $"Somebody else set the price to {price} meanwhile. Look whether {row.Price} is still right, and write it again.";
             if (row.Stock != row.StockShown && stock != row.StockShown && stock != row.Stock)
@@ -73,7 +74,7 @@ public static class SetPricesAndStock
         private static Dictionary<string, string?> After(Row row, StoredProduct product)
         {
             var fields = new Dictionary<string, string?>(ProductState.Of(product)!, StringComparer.Ordinal);
-            if (row.Price != row.PriceShown) fields["price"] = ProductState.Price(ProductState.Minor(row.Price)!.Value);
+            if (row.Price != row.PriceShown) fields["price"] = PriceText.Of(ProductState.Minor(row.Price)!.Value);
             if (row.Stock != row.StockShown) fields["stock"] = row.Stock.Length == 0 ? null : row.Stock.TrimStart('0') is { Length: > 0 } pieces ? pieces : "0";
             return fields;
         }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
+using BackCare.Domain.Catalog.Files;
 
 namespace BackCare.App.Catalog.Desk;
 
-/// <summary>Makes keys out of names: small letters, digits and underscores.</summary>
+/// <summary>Makes keys out of names: the desk's have underscores where ids of files have dashes.</summary>
 internal static class Slug
 {
     private const int Longest = 60;
@@ -20,17 +20,7 @@ internal static class Slug
 
     private static string Of(string name)
     {
-        var slug = new StringBuilder();
-        foreach (char c in name.Normalize(NormalizationForm.FormD))
-        {
-            if (slug.Length >= Longest)
-                break;
-            if (char.IsAsciiLetterOrDigit(c))
-                slug.Append(char.ToLowerInvariant(c));
-            else if (slug.Length > 0 && slug[^1] != '_' && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                slug.Append('_');
-        }
-
-        return slug.ToString().TrimEnd('_');
+        string slug = ProductReading.Slug(name).Replace('-', '_');
+        return slug.Length <= Longest ? slug : slug[..Longest].TrimEnd('_');
     }
 }

@@ -6,6 +6,8 @@ using BackCare.App.Serving;
 using BackCare.Domain.Editing;
 using BackCare.Domain.Recommend;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Catalog.Desk;
 
@@ -17,7 +19,11 @@ public static class UndoProductChanges
     /// <param name="By">Who does it.</param>
     /// <param name="SkipConflicts">Of a batch: takes back what can be, and leaves the rest.</param>
     /// <param name="Id">The product that the change must belong to; null for any.</param>
-    public sealed record Command(long? ChangeId, string? BatchId, Actor By, bool SkipConflicts = false, string? Id = null) : IRequest<Answer<Response>>;
+    public sealed record Command(long? ChangeId, string? BatchId, Actor By, bool SkipConflicts = false, string? Id = null) : IRequest<Answer<Response>>
+    {
+        /// <summary>True when the batch is an import and <see cref="Import.UndoImport"/> marks it as taken back.</summary>
+        internal bool OfImport { get; init; }
+    }
 
     /// <param name="Done">Products that are as they were before.</param>
     /// <param name="Unchanged">Products that were so already.</param>
@@ -25,48 +31,65 @@ public static class UndoProductChanges
     /// <param name="BatchId">Takes the undo of a batch back; null for that of a single change.</param>
     public sealed record Response(IReadOnlyList<string> Done, int Unchanged, IReadOnlyList<ChangeProducts.RefusedProduct> Skipped, string? BatchId);
 
-    internal sealed class Handler(EditHistory history, ProductDesk desk, AuditTrail trail, ShelfHost shelves, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, ProductDesk desk, AuditTrail trail, ShelfHost shelves, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
+        // Changes whose products are loaded and saved together.
+        private const int Chunk = 500;
+
         private static readonly Refusal NoSuchChange = new(RefusalKind.NotFound, "There is no such change of a product. Open the product's history and choose one.");
 
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (shelves.Current is not { } shelf) return ShelfHost.NotReady;
-            IReadOnlyList<StoredChange> changes = request.BatchId is { } batch
-                ? [.. (await history.BatchAsync(batch, cancellationToken)).Where(c => c.Subject == ProductState.Subject)]
-                : await history.FindAsync(request.ChangeId ?? 0, cancellationToken) is { Subject: ProductState.Subject } one && (request.Id is null || request.Id == one.Key) ? [one] : [];
-            if (changes.Count == 0) return NoSuchChange;
+            if (request is { BatchId: { } import, OfImport: false } && await db.Imports.AnyAsync(i => i.Id == import, cancellationToken))
+                return new Refusal(RefusalKind.Conflict, $"This is an import. Take it back as one, with POST /v1/admin/imports/{import}:undo or on its page: otherwise a corrected file would find its products edited by hand.");
+            long[] changes = await FindAsync(request, cancellationToken);
+            if (changes.Length == 0) return NoSuchChange;
 
-            string? undoBatch = request.BatchId is null ? null : Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
-            List<ChangeProducts.RefusedProduct> skipped = [];
-            List<RefusedField> conflicts = [];
-            HashSet<string> done = new(StringComparer.Ordinal);
-            int unchanged = 0;
-            foreach (StoredChange change in changes)
+            var undo = new Undo(request, request.BatchId is null ? null : Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), shelf);
+            // Everything or nothing, in pieces that memory holds: what was saved before a conflict goes with the transaction.
+            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            foreach (long[] some in changes.Chunk(Chunk))
             {
-                StoredProduct? product = await desk.FindAsync(change.Key, cancellationToken, removedToo: true);
-                if (product is null) continue;
-                UndoneEdit undone = change.ToEdit().UndoIn(ProductState.Of(product));
-                RefusedField[] against = undone.IsClean ? [.. Halves(undone.Fields), .. WhyNot(product, undone.Fields, shelf)] : [.. undone.Conflicts.Select(ToField)];
-                if (against.Length > 0)
-                {
-                    conflicts.AddRange(against);
-                    skipped.Add(new ChangeProducts.RefusedProduct(product.Id, product.Name, against[0].Problem));
-                }
-                else if (desk.Change(product, undone.Fields, ChangeKinds.Undo, request.By, undoBatch, change.Id) is null)
-                {
-                    unchanged++;
-                }
-                else
-                {
-                    done.Add(product.Id);
-                }
+                await TakeBackAsync(undo, some, cancellationToken);
+                if (!undo.StopsIt && await desk.SaveAsync(cancellationToken) is { } refusal) return refusal;
+                if (changes.Length > Chunk) db.ChangeTracker.Clear();
             }
 
-            if (conflicts.Count > 0 && !request.SkipConflicts)
-                return new Refusal(RefusalKind.Conflict, "It cannot be taken back as a whole: something was changed again since. Nothing was done.", conflicts);
-            if (undoBatch is not null) trail.Add(request.By, "products.undone", $"batch:{request.BatchId}", $"{done.Count} products");
-            return await desk.SaveAsync(cancellationToken) is { } refusal ? refusal : new Response([.. done.Order(StringComparer.Ordinal)], unchanged, skipped, undoBatch);
+            if (undo.StopsIt)
+                return new Refusal(RefusalKind.Conflict, "It cannot be taken back as a whole: something was changed again since. Nothing was done.", undo.Conflicts);
+            if (undo.BatchId is not null) trail.Add(request.By, "products.undone", $"batch:{request.BatchId}", $"{undo.Done.Count} products");
+            if (await desk.SaveAsync(cancellationToken) is { } faster) return faster;
+            await transaction.CommitAsync(cancellationToken);
+            return new Response([.. undo.Done.Order(StringComparer.Ordinal)], undo.Unchanged, undo.Skipped, undo.BatchId);
+        }
+
+        /// <summary>The changes, newest first: the order in which they are taken back.</summary>
+        private Task<long[]> FindAsync(Command request, CancellationToken cancellationToken)
+        {
+            IQueryable<StoredChange> wanted = db.Changes.AsNoTracking().Where(c => c.Subject == ProductState.Subject);
+            wanted = request.BatchId is { } batch ? wanted.Where(c => c.BatchId == batch) : wanted.Where(c => c.Id == request.ChangeId && (request.Id == null || c.Key == request.Id));
+            return wanted.OrderByDescending(c => c.Id).Select(c => c.Id).ToArrayAsync(cancellationToken);
+        }
+
+        private async Task TakeBackAsync(Undo undo, long[] ids, CancellationToken cancellationToken)
+        {
+            StoredChange[] changes = await db.Changes.AsNoTracking().Where(c => ids.Contains(c.Id)).OrderByDescending(c => c.Id).ToArrayAsync(cancellationToken);
+            string[] keys = [.. changes.Select(c => c.Key).Distinct(StringComparer.Ordinal)];
+            Dictionary<string, StoredProduct> products = await db.Products.Include(p => p.Variants).Include(p => p.Pictures).Include(p => p.Overrides).AsSplitQuery()
+                .Where(p => keys.Contains(p.Id)).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, cancellationToken);
+            foreach (StoredChange change in changes)
+            {
+                if (!products.TryGetValue(change.Key, out StoredProduct? product)) continue;
+                UndoneEdit undone = change.ToEdit().UndoIn(ProductState.Of(product));
+                RefusedField[] against = undone.IsClean ? [.. Halves(undone.Fields), .. WhyNot(product, undone.Fields, undo.Shelf)] : [.. undone.Conflicts.Select(ToField)];
+                if (against.Length > 0)
+                    undo.Leave(product, against);
+                else if (desk.Change(product, undone.Fields, ChangeKinds.Undo, undo.Request.By, undo.BatchId, change.Id) is null)
+                    undo.Unchanged++;
+                else
+                    undo.Done.Add(product.Id);
+            }
         }
 
         private static RefusedField ToField(MergeConflict c) => new(c.Field,
@@ -85,6 +108,33 @@ public static class UndoProductChanges
             ProductState.Apply(would, fields, default);
             ProductForm form = ProductForms.Of(would);
             return [.. new ProductFormCheck(form, shelf.Knowledge).Run().Union(ProductDesk.WhyNotPublished(form, shelf.Knowledge))];
+        }
+
+        /// <summary>What became of the changes so far.</summary>
+        private sealed class Undo(Command request, string? batchId, Shelf shelf)
+        {
+            public Command Request => request;
+
+            public string? BatchId => batchId;
+
+            public Shelf Shelf => shelf;
+
+            public HashSet<string> Done { get; } = new(StringComparer.Ordinal);
+
+            public List<RefusedField> Conflicts { get; } = [];
+
+            public List<ChangeProducts.RefusedProduct> Skipped { get; } = [];
+
+            public int Unchanged { get; set; }
+
+            /// <summary>True when something stands against it and the whole is wanted.</summary>
+            public bool StopsIt => Conflicts.Count > 0 && !request.SkipConflicts;
+
+            public void Leave(StoredProduct product, RefusedField[] against)
+            {
+                Conflicts.AddRange(against);
+                Skipped.Add(new ChangeProducts.RefusedProduct(product.Id, product.Name, against[0].Problem));
+            }
         }
     }
 }

@@ -30,8 +30,9 @@ public static class CancelImport
                 return new Refusal(RefusalKind.Conflict, "The import is in the catalogue; it can be taken back, not cancelled.");
             if (await runs.AskToStopAsync(request.Id, request.By, cancellationToken))
                 return new Response(ImportView.Of((await runs.FindAsync(request.Id, cancellationToken))!), false);
-            await runs.ForgetAsync(request.Id, cancellationToken);
-            return new Response(ImportView.Of(import), true);
+            return await runs.ForgetAsync(request.Id, cancellationToken)
+                ? new Response(ImportView.Of(import), true)
+                : new Refusal(RefusalKind.Conflict, "Somebody went on with the import at the same moment. Look where it stands, and cancel it again.");
         }
     }
 }

@@ -8,17 +8,20 @@ namespace BackCare.App.Catalog.Import;
 /// <summary>The part of the catalogue that some products of a file may meet: by id, by stock keeping unit, or by the id that a name would give.</summary>
 internal sealed class CatalogWindow
 {
+    private readonly BackCareDb db;
+    /// <summary>Most units asked for at once.</summary>
+    private const int Chunk = 1_000;
+
     private readonly Dictionary<string, StoredProduct> byId;
     private readonly Dictionary<string, StoredProduct> bySku;
     private readonly Dictionary<string, string> ownerOfSku;
 
-    private CatalogWindow(IReadOnlyList<StoredProduct> stored, IEnumerable<(string Sku, string ProductId)> variants)
+    private CatalogWindow(BackCareDb db, IReadOnlyList<StoredProduct> stored)
     {
+        this.db = db;
         byId = stored.ToDictionary(p => p.Id, StringComparer.Ordinal);
         bySku = stored.GroupBy(p => p.Sku, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
         ownerOfSku = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach ((string sku, string owner) in stored.Select(p => (p.Sku, p.Id)).Concat(variants))
-            ownerOfSku.TryAdd(sku, owner);
     }
 
     /// <summary>A product of a file in the catalogue.</summary>
@@ -30,14 +33,41 @@ internal sealed class CatalogWindow
     public static async Task<CatalogWindow> AroundAsync(BackCareDb db, IReadOnlyList<FileProduct> products, CancellationToken cancellationToken)
     {
         string[] ids = [.. products.SelectMany(p => new[] { p.Fields.GetValueOrDefault(ProductFields.Id, ""), NameId(p) }).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)];
-        string[] skus = [.. products.SelectMany(Units).Where(s => s.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] skus = [.. products.Select(p => p.Fields.GetValueOrDefault(ProductFields.Sku, "")).Where(s => s.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
         StoredProduct[] stored = await db.Products.AsNoTracking().Include(p => p.Variants).Where(p => ids.Contains(p.Id) || skus.Contains(p.Sku)).ToArrayAsync(cancellationToken);
-        var variants = await db.Variants.AsNoTracking().Where(v => skus.Contains(v.Sku)).Select(v => new { v.Sku, v.ProductId }).ToArrayAsync(cancellationToken);
-        return new CatalogWindow(stored, variants.Select(v => (v.Sku, v.ProductId)));
+        return new CatalogWindow(db, stored);
+    }
+
+    /// <summary>Looks up who has the units that products would have: those that the file names, and those that were made for what it leaves out.</summary>
+    public async Task LookUpUnitsAsync(IEnumerable<IReadOnlyDictionary<string, string>> afters, CancellationToken cancellationToken)
+    {
+        foreach (string[] skus in afters.SelectMany(UnitsOf).Distinct(StringComparer.OrdinalIgnoreCase).Chunk(Chunk))
+        {
+            var owners = (await db.Products.AsNoTracking().Where(p => skus.Contains(p.Sku)).Select(p => new { p.Sku, p.Id }).ToArrayAsync(cancellationToken))
+                .Concat(await db.Variants.AsNoTracking().Where(v => skus.Contains(v.Sku)).Select(v => new { v.Sku, Id = v.ProductId }).ToArrayAsync(cancellationToken));
+            foreach (var owner in owners)
+                ownerOfSku.TryAdd(owner.Sku, owner.Id);
+        }
+    }
+
+    /// <summary>Products of the shop that a row may mean by any of its names, whatever else is wrong with it.</summary>
+    public IEnumerable<string> MeantBy(FileProduct product)
+    {
+        if (product.Fields.TryGetValue(ProductFields.Id, out string? id) && byId.ContainsKey(id))
+            yield return id;
+        if (bySku.TryGetValue(product.Fields.GetValueOrDefault(ProductFields.Sku, ""), out StoredProduct? known))
+            yield return known.Id;
+        if (byId.ContainsKey(NameId(product)))
+            yield return NameId(product);
     }
 
     /// <summary>Finds a product by id, else by unit, else gives it an id made from its name; null when nothing tells it apart.</summary>
-    public Found? Find(FileProduct product, IReadOnlyDictionary<string, int> lineOfId)
+    /// <param name="product">The product.</param>
+    /// <param name="lineOfId">Ids that the file has had already.</param>
+    /// <param name="lastNumber">The number behind the last id that was made from a name.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Found?> FindAsync(
+        FileProduct product, IReadOnlyDictionary<string, int> lineOfId, Dictionary<string, int> lastNumber, CancellationToken cancellationToken)
     {
         string sku = product.Fields.GetValueOrDefault(ProductFields.Sku, "");
         if (product.Fields.TryGetValue(ProductFields.Id, out string? given))
@@ -51,16 +81,23 @@ internal sealed class CatalogWindow
         if (sku.Length == 0)
             return Once(id, byId.GetValueOrDefault(id), product, lineOfId);
         string free = id;
-        for (int n = 2; byId.ContainsKey(free) || lineOfId.ContainsKey(free); n++)
-            free = string.Create(CultureInfo.InvariantCulture, $"{id}-{n}");
+        bool taken = byId.ContainsKey(id) || lineOfId.ContainsKey(id);
+        for (int n = lastNumber.GetValueOrDefault(id, 1) + 1; taken; n++)
+        {
+            string number = string.Create(CultureInfo.InvariantCulture, $"-{n}");
+            free = string.Concat(id.AsSpan(0, Math.Min(id.Length, ProductLimits.Longest(ProductFields.Id) - number.Length)), number);
+            lastNumber[id] = n;
+            taken = lineOfId.ContainsKey(free) || await db.Products.AnyAsync(p => p.Id == free, cancellationToken);
+        }
+
         return new Found(free, null, null);
     }
 
     /// <summary>Units of the product that another one has already.</summary>
     public IEnumerable<FileProblem> UnitsTaken(string id, int line, IReadOnlyDictionary<string, string> after, Dictionary<string, int> lineOfSku, FilePlan plan)
     {
-        string own = after[ProductFields.Sku];
-        HashSet<string> units = new(VariantText.Read(after[ProductFields.Variants], out _).Select(v => v.Sku).Prepend(own), StringComparer.OrdinalIgnoreCase);
+        // A product may have the unit of one of its variants, as in files of other shops.
+        HashSet<string> units = new(UnitsOf(after), StringComparer.OrdinalIgnoreCase);
         string column = plan.Columns.ColumnOf(plan.Format == FileFormat.Shopify ? ProductFields.VariantSku : ProductFields.Sku);
         foreach (string sku in units)
         {
@@ -83,10 +120,6 @@ internal sealed class CatalogWindow
 
     private static string NameId(FileProduct product) => ProductReading.Slug(product.Fields.GetValueOrDefault(ProductFields.Name, ""));
 
-    private static IEnumerable<string> Units(FileProduct product)
-    {
-        string sku = product.Fields.GetValueOrDefault(ProductFields.Sku, "");
-        string variants = product.Fields.GetValueOrDefault(ProductFields.Variants, "");
-        return variants.Length == 0 ? [sku] : VariantText.Read(variants, out _).Select(v => v.Sku).Prepend(sku);
-    }
+    private static IEnumerable<string> UnitsOf(IReadOnlyDictionary<string, string> after) =>
+        VariantText.Read(after[ProductFields.Variants], out _).Select(v => v.Sku).Prepend(after[ProductFields.Sku]);
 }

@@ -44,9 +44,9 @@ public static class CheckImport
     {
         public ChoicesValidator()
         {
-            RuleFor(c => c.Format).Must(f => f is null || Enum.TryParse<FileFormat>(f, true, out _)).OverridePropertyName("format")
+            RuleFor(c => c.Format).Must(f => f is null || Enum.GetNames<FileFormat>().Contains(f, StringComparer.OrdinalIgnoreCase)).OverridePropertyName("format")
                 .WithMessage(c => $"'{c.Format}' is no format. Use backcare, shopify or woocommerce.");
-            RuleFor(c => c.Encoding).Must(e => e is null || Enum.TryParse<FileEncoding>(e, true, out _)).OverridePropertyName("encoding")
+            RuleFor(c => c.Encoding).Must(e => e is null || Enum.GetNames<FileEncoding>().Contains(e, StringComparer.OrdinalIgnoreCase)).OverridePropertyName("encoding")
                 .WithMessage(c => $"'{c.Encoding}' is no encoding. Use {string.Join(", ", Enum.GetNames<FileEncoding>()).ToLowerInvariant()}.");
             RuleFor(c => c.Delimiter).Must(d => d is null || (d.Length == 1 && CsvDelimiter.All.Contains(d[0]))).OverridePropertyName("delimiter")
                 .WithMessage("Use a comma, a semicolon, a tab or a vertical bar.");

@@ -4,8 +4,6 @@ using BackCare.App.Data;
 using BackCare.App.Editing;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
-using BackCare.Domain.Catalog;
-using BackCare.Domain.Catalog.Files;
 using BackCare.Domain.Knowledge;
 using FluentValidation;
 using MediatR;
@@ -48,7 +46,7 @@ public static class ConfirmSuggestions
         }
     }
 
-    internal sealed class Handler(BackCareDb db, EditHistory history, AuditTrail trail, ShelfHost shelves, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, ProductDesk desk, AuditTrail trail, ShelfHost shelves, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -56,16 +54,17 @@ public static class ConfirmSuggestions
                 return ShelfHost.NotReady;
             string[] ids = [.. request.Items.Select(i => i.Id)];
             Dictionary<string, StoredProduct> products = await db.Products.Include(p => p.Variants).Include(p => p.Pictures).Include(p => p.Overrides).AsSplitQuery()
-                .Where(p => ids.Contains(p.Id) && p.RemovedUtc == null).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, cancellationToken);
+                .Where(GetSuggestions.IsOpen).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, cancellationToken);
+            Dictionary<string, StoredSuggestion> suggestions =
+                await db.Suggestions.Where(s => ids.Contains(s.ProductId)).ToDictionaryAsync(s => s.ProductId, StringComparer.Ordinal, cancellationToken);
             string batch = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
-            var lint = new ClaimLint(shelf.Knowledge.Rows.ClaimWordings);
             List<LeftProduct> left = [];
             int confirmed = 0, published = 0;
             foreach (Item item in request.Items.DistinctBy(i => i.Id, StringComparer.Ordinal))
             {
                 if (!products.TryGetValue(item.Id, out StoredProduct? product))
                 {
-                    left.Add(new LeftProduct(item.Id, "There is no product with this id any more."));
+                    left.Add(new LeftProduct(item.Id, "No draft with this id waits for its place; somebody may have given it one meanwhile."));
                     continue;
                 }
 
@@ -75,30 +74,36 @@ public static class ConfirmSuggestions
                     continue;
                 }
 
-                string? against = request.Publish ? WhyNotShown(product, item, lint, shelf.Knowledge) : null;
+                string? against = request.Publish ? WhyNotShown(product, item, shelf.Knowledge) : null;
                 if (against is not null)
                     left.Add(new LeftProduct(item.Id, against));
                 Confirm(product, item, request.Publish && against is null, request.By, batch);
+                if (suggestions.TryGetValue(item.Id, out StoredSuggestion? suggestion))
+                    db.Suggestions.Remove(suggestion);
                 confirmed++;
                 published += request.Publish && against is null ? 1 : 0;
             }
 
-            await db.Suggestions.Where(s => ids.Contains(s.ProductId)).ExecuteDeleteAsync(cancellationToken);
             if (confirmed > 0)
                 trail.Add(request.By, "products.placed", $"batch:{batch}", $"{confirmed} products, {published} of them published");
-            await db.SaveChangesAsync(cancellationToken);
-            return new Response(confirmed, published, left);
+            return await desk.SaveAsync(cancellationToken) is { } refusal ? refusal : new Response(confirmed, published, left);
         }
 
         private void Confirm(StoredProduct product, Item item, bool publish, Actor by, string batch)
         {
-            IReadOnlyDictionary<string, string?> before = ProductState.Of(product)!;
-            (product.CategoryId, product.EvidenceProfile, product.Regions) = (item.Category, item.EvidenceProfile, StoredProduct.Join(item.Regions));
+            DateTime? edited = product.EditedUtc;
+            var after = new Dictionary<string, string?>(ProductState.Of(product)!, StringComparer.Ordinal)
+            {
+                ["category_id"] = item.Category,
+                ["evidence_profile"] = item.EvidenceProfile,
+                ["regions"] = StoredProduct.Join(item.Regions),
+            };
             if (publish)
-                product.Status = PublicationStatus.Published;
+                after["status"] = PublicationStatus.Published.ToSnake();
+            desk.Change(product, after, publish ? ChangeKinds.Publish : ChangeKinds.Edit, by, batch);
             // What stays a draft by choice must not be published by the next file; what is published goes on being the file's.
-            product.EditedUtc = publish && product.ImportedUtc is not null ? product.EditedUtc : clock.GetUtcNow().UtcDateTime;
-            history.Record(ProductState.Subject, product.Id, publish ? ChangeKinds.Publish : ChangeKinds.Edit, before, ProductState.Of(product), by, product.Version + 1, batch);
+            if (publish && product.ImportedUtc is not null)
+                product.EditedUtc = edited;
         }
 
         private static string? WhyNot(Item item, KnowledgeBase knowledge) =>
@@ -107,11 +112,10 @@ public static class ConfirmSuggestions
             : item.Regions.Count == 0 || item.Regions.Any(r => !knowledge.Regions.ContainsKey(r)) ? "Choose at least one body region."
             : null;
 
-        private static string? WhyNotShown(StoredProduct product, Item item, ClaimLint lint, KnowledgeBase knowledge)
+        private static string? WhyNotShown(StoredProduct product, Item item, KnowledgeBase knowledge)
         {
-            var fields = new Dictionary<string, string>(ProductText.Of(ShopProducts.CatalogProductOf(product)), StringComparer.Ordinal) { [ProductFields.Status] = "published" };
-            FileProblem? claim = CopyLint.Read(lint, 0, fields, knowledge.Categories[item.Category], f => ProductFields.ByName[f].Label).FirstOrDefault(p => p.Blocks);
-            return claim is null ? null : $"{claim.Column} says '{claim.Value}', which {claim.Problem}. {claim.Remedy}. It stays a draft.";
+            ProductForm form = ProductForms.Of(product) with { CategoryId = item.Category, Regions = item.Regions, EvidenceProfile = item.EvidenceProfile };
+            return ProductDesk.WhyNotPublished(form, knowledge) is [var first, ..] ? $"{first.Problem} It stays a draft." : null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using BackCare.App.Data;
 using BackCare.App.Editing;
 using BackCare.App.Messaging;
@@ -44,8 +45,8 @@ public static class GetSuggestions
         IReadOnlyList<string> Regions, double RegionsConfidence);
 
     /// <summary>Drafts that lack a category, an evidence profile or regions.</summary>
-    internal static IQueryable<StoredProduct> Open(BackCareDb db) => db.Products.AsNoTracking().Where(p =>
-        p.RemovedUtc == null && p.Status == PublicationStatus.Draft && (p.CategoryId == "" || p.EvidenceProfile == "" || p.Regions == ""));
+    internal static Expression<Func<StoredProduct, bool>> IsOpen { get; } = p =>
+        p.RemovedUtc == null && p.Status == PublicationStatus.Draft && (p.CategoryId == "" || p.EvidenceProfile == "" || p.Regions == "");
 
     internal sealed class Validator : AbstractValidator<Query>
     {
@@ -64,7 +65,7 @@ public static class GetSuggestions
             Cursor? cursor = null;
             if (request.Cursor is { Length: > 0 } text && !Cursor.TryRead(text, List, 1, out cursor))
                 return Cursor.Unknown;
-            IQueryable<StoredProduct> open = Open(db);
+            IQueryable<StoredProduct> open = db.Products.AsNoTracking().Where(IsOpen);
             int total = await open.CountAsync(cancellationToken);
             if (cursor is not null)
             {

@@ -15,6 +15,8 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
 
     private readonly Dictionary<string, int> lineOfId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> lineOfSku = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> lastNumber = new(StringComparer.Ordinal);
+    private readonly HashSet<string> meant = new(StringComparer.Ordinal);
     private readonly List<ImportDifference> differences = [];
     private readonly List<FileProblem> shownProblems = [];
     private readonly ProblemFile problems = new(databases, import.Id);
@@ -32,16 +34,12 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
         await using BackCareDb db = databases.Open();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         CatalogWindow window = await CatalogWindow.AroundAsync(db, products, cancellationToken);
+        List<Decided> batch = [];
         foreach (FileProduct product in products)
-        {
-            Products++;
-            CatalogWindow.Found? found = product.IsRejected ? null : window.Find(product, lineOfId);
-            FileProblem[] missing = product.IsRejected ? [] : [.. MissingIn(product, found)];
-            if (product.IsRejected || found is null || missing.Length > 0)
-                Reject(product, [.. missing, .. CopyLint.Read(lint, product.Line, product.Fields, null, plan.ColumnOf)]);
-            else
-                Place(db, product, found, window);
-        }
+            batch.Add(await DecideAsync(product, window, cancellationToken));
+        await window.LookUpUnitsAsync(batch.Select(d => d.Step?.After).OfType<IReadOnlyDictionary<string, string>>(), cancellationToken);
+        foreach (Decided decided in batch)
+            Take(db, decided, window);
 
         await db.SaveChangesAsync(cancellationToken);
         await problems.FlushAsync(whole: false, cancellationToken);
@@ -68,7 +66,7 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
 #pragma warning restore CA1309
             if (page.Length == 0)
                 return;
-            foreach (StoredProduct stored in page.Where(p => !lineOfId.ContainsKey(p.Id)))
+            foreach (StoredProduct stored in page.Where(p => !lineOfId.ContainsKey(p.Id) && !meant.Contains(p.Id)))
                 Settle(db, FileStep.Missing(ShopProducts.Of(stored), choices), stored, stored.Id, 0, "", []);
             await db.SaveChangesAsync(cancellationToken);
             after = page[^1].Id;
@@ -88,13 +86,38 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
             cancellationToken);
     }
 
-    private void Place(BackCareDb db, FileProduct product, CatalogWindow.Found found, CatalogWindow window)
+    /// <summary>A product with its place in the catalogue; without a step when it cannot have one.</summary>
+    private sealed record Decided(FileProduct Product, CatalogWindow.Found? Found, FileStep? Step, IReadOnlyList<FileProblem> Missing);
+
+    private async Task<Decided> DecideAsync(FileProduct product, CatalogWindow window, CancellationToken cancellationToken)
     {
+        Products++;
+        CatalogWindow.Found? found = product.IsRejected ? null : await window.FindAsync(product, lineOfId, lastNumber, cancellationToken);
+        FileProblem[] missing = product.IsRejected ? [] : [.. MissingIn(product, found)];
+        if (product.IsRejected || found is null || missing.Length > 0)
+        {
+            // A product that is rejected is still in the file: a full import does not retire it, by whichever of its names the shop knows it.
+            meant.UnionWith(window.MeantBy(product));
+            if (product.Fields.TryGetValue(ProductFields.Id, out string? id))
+                lineOfId.TryAdd(id, product.Line);
+            return new Decided(product, found, null, missing);
+        }
+
         lineOfId.TryAdd(found.Id, product.Line);
+        return new Decided(product, found, FileStep.Decide(found.Id, product.Fields, found.Stored is { } stored ? ShopProducts.Of(stored) : null, choices), []);
+    }
+
+    private void Take(BackCareDb db, Decided decided, CatalogWindow window)
+    {
+        FileProduct product = decided.Product;
+        if (decided is not { Found: { } found, Step: { } step })
+        {
+            Reject(product, [.. decided.Missing, .. CopyLint.Read(lint, product.Line, product.Fields, null, plan.ColumnOf)]);
+            return;
+        }
+
         StoredProduct? stored = found.Stored;
-        FileStep step = FileStep.Decide(found.Id, product.Fields, stored is null ? null : ShopProducts.Of(stored), choices);
-        IReadOnlyDictionary<string, string> texts = step.After ?? product.Fields;
-        List<FileProblem> against = [.. ClaimsIn(product, step, stored, texts)];
+        List<FileProblem> against = [.. ClaimsIn(product, step, stored, step.After ?? product.Fields), .. GoneIn(product, step)];
         if (step.After is not null)
             against.AddRange(window.UnitsTaken(found.Id, product.Line, step.After, lineOfSku, plan));
         if (found.Problem is { } twice)
@@ -132,12 +155,24 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
         }
     }
 
+    // What was stored before the knowledge base dropped a category or an evidence profile may stay as it is, but is not shown to shoppers.
+    private IEnumerable<FileProblem> GoneIn(FileProduct product, FileStep step)
+    {
+        if (step.After is not { } after || after[ProductFields.Status] != "published")
+            yield break;
+        (string category, string profile) = (after[ProductFields.CategoryId], after[ProductFields.EvidenceProfile]);
+        if (!plan.Terms.Knowledge.Categories.ContainsKey(category))
+            yield return Gone(ProductFields.CategoryId, category, "is no category any more");
+        if (!plan.Terms.Knowledge.RulesByProfile.ContainsKey(profile))
+            yield return Gone(ProductFields.EvidenceProfile, profile, "is no evidence profile any more");
+
+        FileProblem Gone(string field, string value, string problem) =>
+            new(product.Line, plan.ColumnOf(field), FileProblem.Short(value), problem, "Name one that the knowledge base has");
+    }
+
     private void Reject(FileProduct product, IReadOnlyList<FileProblem> more)
     {
         rejected++;
-        // A product that is rejected is still in the file: a full import does not retire it.
-        if (product.Fields.TryGetValue(ProductFields.Id, out string? id))
-            lineOfId.TryAdd(id, product.Line);
         foreach (FileProblem problem in product.Problems.Concat(more))
             Note(problem);
     }

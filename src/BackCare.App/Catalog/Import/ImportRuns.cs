@@ -2,6 +2,7 @@ using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Catalog.Import;
 
@@ -84,13 +85,17 @@ internal sealed class ImportRuns(Databases databases, Leases leases, TimeProvide
         return await db.Imports.Where(i => i.Id == id && AtWork.Contains(i.State)).ExecuteUpdateAsync(set => set.SetProperty(i => i.CancelRequestedBy, by), cancellationToken) == 1;
     }
 
-    /// <summary>Removes an import that nothing came of, with everything that belongs to it.</summary>
-    public async Task ForgetAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Removes an import that nothing came of, with everything that belongs to it; false when somebody is at it or something came of it.</summary>
+    public async Task<bool> ForgetAsync(string id, CancellationToken cancellationToken)
     {
         await using BackCareDb db = databases.Open();
+        await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Imports.Where(i => i.Id == id && !AtWork.Contains(i.State) && i.State != ImportState.Imported && i.State != ImportState.Undone).ExecuteDeleteAsync(cancellationToken) == 0)
+            return false;
         await ForgetPartsAsync(db, id, cancellationToken);
         await db.ImportParts.Where(p => p.ImportId == id).ExecuteDeleteAsync(cancellationToken);
-        await db.Imports.Where(i => i.Id == id).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Removes the file and the laid-out products of an import that has ended; what became of it stays.</summary>

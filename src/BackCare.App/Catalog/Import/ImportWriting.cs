@@ -47,8 +47,11 @@ internal sealed class ImportWriting(Databases databases, TimeProvider clock)
             $"{import.FileName}: {import.Added} new, {import.Changed} changed, {import.Retired} retired, {import.Rejected} left out"));
         await db.SaveChangesAsync(cancellationToken);
         await db.MoveCatalogVersionAsync(cancellationToken);
-        await db.Imports.Where(i => i.Id == id).ExecuteUpdateAsync(
+        int own = await db.Imports.Where(i => i.Id == id && i.State == ImportState.Writing).ExecuteUpdateAsync(
             set => set.SetProperty(i => i.State, ImportState.Imported).SetProperty(i => i.FinishedUtc, now).SetProperty(i => i.Stage, "done"), cancellationToken);
+        // Marked as interrupted meanwhile, because nobody heard of this process in time: the transaction is put down with everything in it.
+        if (own == 0)
+            return (ImportState.Failed, "Another process took the import for lost while it was written, so nothing was. Check the file again.");
         await transaction.CommitAsync(cancellationToken);
         return (ImportState.Imported, null);
     }

@@ -29,7 +29,7 @@ public static class UndoImport
                 return ImportRuns.NoSuchImport;
             if (import.State != ImportState.Imported)
                 return new Refusal(RefusalKind.Conflict, import.State == ImportState.Undone ? "The import was taken back already." : $"The import is {ImportRuns.Word(import.State)}: nothing of it is in the catalogue that could be taken back.");
-            Answer<UndoProductChanges.Response> undone = await mediator.Send(new UndoProductChanges.Command(null, request.Id, request.By, request.SkipConflicts), cancellationToken);
+            Answer<UndoProductChanges.Response> undone = await mediator.Send(new UndoProductChanges.Command(null, request.Id, request.By, request.SkipConflicts) { OfImport = true }, cancellationToken);
             if (undone.Refusal is { } refusal)
                 return refusal;
             await MarkAsync(request.Id, undone.Value.Done, cancellationToken);

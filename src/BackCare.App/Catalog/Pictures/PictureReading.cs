@@ -48,9 +48,8 @@ public static class PictureReading
         // A picture that ends too early would be shown with a grey part; it is refused as damaged.
         if (codec.GetPixels(pixels.Info, pixels.GetPixels()) != SKCodecResult.Success)
             return (null, "The picture is damaged and cannot be read to its end. Save it again and upload that.");
-        using SKBitmap upright = Upright(pixels, codec.EncodedOrigin);
-        (byte[] large, int largeWidth, int largeHeight) = Rendition(upright, LargeSide);
-        (byte[] small, _, _) = Rendition(upright, SmallSide);
+        (byte[] large, int largeWidth, int largeHeight) = Rendition(pixels, codec.EncodedOrigin, LargeSide);
+        (byte[] small, _, _) = Rendition(pixels, codec.EncodedOrigin, SmallSide);
         return (new ReadPicture(Convert.ToHexStringLower(SHA256.HashData(large)), large, small, largeWidth, largeHeight), null);
     }
 
@@ -61,15 +60,17 @@ public static class PictureReading
         : bytes.Length > 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) ? "WebP"
         : null;
 
-    private static (byte[] Bytes, int Width, int Height) Rendition(SKBitmap picture, int side)
+    private static (byte[] Bytes, int Width, int Height) Rendition(SKBitmap picture, SKEncodedOrigin origin, int side)
     {
         double scale = Math.Min(1.0, side / (double)Math.Max(picture.Width, picture.Height));
         var size = new SKImageInfo(
             Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)),
             SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb());
+        // Turned once it is small: a copy of 40 million pixels would take another 160 MB.
         using SKBitmap scaled = picture.Resize(size, Sampling);
-        using SKData encoded = scaled.Encode(SKEncodedImageFormat.Webp, Quality);
-        return (encoded.ToArray(), size.Width, size.Height);
+        using SKBitmap upright = Upright(scaled, origin);
+        using SKData encoded = upright.Encode(SKEncodedImageFormat.Webp, Quality);
+        return (encoded.ToArray(), upright.Width, upright.Height);
     }
 
     // Cameras store which way is up; after that mark is gone, the pixels themselves must say it (EXIF 2.3, tag 0x0112).

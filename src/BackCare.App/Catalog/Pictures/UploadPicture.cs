@@ -37,10 +37,25 @@ public static class UploadPicture
                     UploadedUtc = clock.GetUtcNow().UtcDateTime,
                     UploadedBy = request.By.Name,
                 });
-                await db.SaveChangesAsync(cancellationToken);
+                await SaveAsync(picture.Hash, cancellationToken);
             }
 
             return new Response(picture.Hash, picture.Width, picture.Height, picture.Large.Length);
+        }
+
+        private async Task SaveAsync(string hash, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException)
+            {
+                // Somebody uploaded the same picture between the look and the save; anything else wrong with the database is no such thing.
+                db.ChangeTracker.Clear();
+                if (!await db.Pictures.AnyAsync(p => p.Hash == hash, cancellationToken))
+                    throw;
+            }
         }
     }
 }

@@ -3,8 +3,7 @@ namespace BackCare.Domain.Catalog.Files;
 /// <summary>Looks for claims in every text of a product that shoppers read.</summary>
 public static class CopyLint
 {
-    /// <summary>The fields that shoppers read as sentences.</summary>
-    public static IReadOnlyList<string> Texts { get; } = [ProductFields.Name, ProductFields.Description, ProductFields.Note, ProductFields.Material];
+    private static readonly string[] Sentences = [ProductFields.Name, ProductFields.Description, ProductFields.Note, ProductFields.Material, ProductFields.Sizes];
 
     /// <summary>The claims as problems. A phrase that the wording table blocks keeps a product that shoppers would see out; in a draft it is a warning, as every other.</summary>
     /// <param name="lint">The wording table.</param>
@@ -18,11 +17,8 @@ public static class CopyLint
         ArgumentNullException.ThrowIfNull(fields);
         ArgumentNullException.ThrowIfNull(columnOf);
         bool shown = fields.GetValueOrDefault(ProductFields.Status) == "published";
-        foreach (string field in Texts)
+        foreach ((string field, string text) in TextsOf(fields))
         {
-            string text = fields.GetValueOrDefault(field, "");
-            if (text.Length == 0)
-                continue;
             foreach (ClaimMark mark in lint.Read(text, category))
             {
                 string said = text.Substring(mark.Span.Start, mark.Span.Length);
@@ -32,4 +28,12 @@ public static class CopyLint
             }
         }
     }
+
+    private static IEnumerable<(string Field, string Text)> TextsOf(IReadOnlyDictionary<string, string> fields) =>
+    [
+        .. Sentences.Select(field => (field, fields.GetValueOrDefault(field, ""))).Where(t => t.Item2.Length > 0),
+        .. (AttributeText.Read(fields.GetValueOrDefault(ProductFields.Attributes, "")) ?? new Dictionary<string, string>())
+            .OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => (ProductFields.Attributes, a.Value)),
+        .. VariantText.Read(fields.GetValueOrDefault(ProductFields.Variants, ""), out _).Select(v => (ProductFields.Variants, v.Name)),
+    ];
 }

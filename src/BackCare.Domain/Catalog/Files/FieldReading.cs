@@ -5,6 +5,9 @@ namespace BackCare.Domain.Catalog.Files;
 /// <summary>Reads the cell of one field.</summary>
 internal static class FieldReading
 {
+    public const string NoGtin = "is no trade item number of 8, 12, 13 or 14 digits whose last digit checks the others",
+        GtinRemedy = "Write the digits under the bar code; a spreadsheet may have cut them to 4.05E+12. Leave the column out when it holds other codes";
+
     private static readonly char[] Separators = ['|', ';', ','];
 
     /// <summary>Sets the field, or notes why its cell cannot be used.</summary>
@@ -67,7 +70,9 @@ internal static class FieldReading
                 ReadList(into, field, text, id => into.Plan.Terms.Knowledge.Sources.ContainsKey(id) ? id : null, "is no source", "ids of the knowledge base's sources");
                 break;
             case ProductFields.Activities:
-                into.Set(field, string.Join('|', Items(text).Select(a => a.ToLowerInvariant())));
+                Check(into, field, string.Join('|', Items(text).Select(a => a.ToLowerInvariant())),
+                    Array.Exists(Items(text), a => a.Length > ProductLimits.LongestActivity) ? "has an activity that is too long" : null,
+                    string.Create(CultureInfo.InvariantCulture, $"Use at most {ProductLimits.LongestActivity} letters for each, separated by |"));
                 break;
             case ProductFields.BrandStatus:
                 ReadChoice(into, field, text, ProductWords.BrandStatuses);
@@ -88,18 +93,20 @@ internal static class FieldReading
                 ReadLatex(into, text);
                 break;
             case ProductFields.Gtin:
-                Check(into, field, text, text.Length is >= 8 and <= 14 && text.All(char.IsAsciiDigit) ? null : "is no trade item number of 8 to 14 digits",
-                    "Write the digits under the bar code; a spreadsheet may have cut them to 4.05E+12");
+                Check(into, field, text, ProductLimits.IsGtin(text) ? null : NoGtin, GtinRemedy);
                 break;
             case ProductFields.Attributes:
                 Check(into, field, AttributeText.Read(text) is { } attributes ? AttributeText.Write(attributes) : text,
-                    AttributeText.Read(text) is null ? "is no list of attributes" : null, "Write name=value, separated by |");
+                    AttributeText.Read(text) is { } named ? ProductLimits.FaultOf(named) : "is no list of attributes", "Write name=value, separated by |");
                 break;
             case ProductFields.Variants:
                 ReadVariants(into, text);
                 break;
             case ProductFields.Status:
                 ReadStatus(into, text);
+                break;
+            case ProductFields.Sku or ProductFields.Name or ProductFields.Brand or ProductFields.PriceBasis:
+                into.Set(field, string.Join(' ', text.Split(['\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
                 break;
             default:
                 into.Set(field, text);
@@ -141,7 +148,7 @@ internal static class FieldReading
         if (text == VariantReading.None)
             return;
         IReadOnlyList<ProductVariant> variants = VariantText.Read(text, out string? problem);
-        Check(into, ProductFields.Variants, problem is null ? VariantText.Write(variants, -1) : text, problem, "Write id;name;sku;price;stock;gtin, separated by |");
+        Check(into, ProductFields.Variants, problem is null ? VariantText.Write(variants, -1) : text, problem ?? ProductLimits.FaultOf(variants), "Write id;name;sku;price;stock;gtin, separated by |");
     }
 
     private static void ReadWhole(ReadingProduct into, string field, string text, int lowest, int highest)

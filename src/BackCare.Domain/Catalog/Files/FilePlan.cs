@@ -39,10 +39,8 @@ public sealed record FileVariant(int Line, string Label, string Sku, string Pric
 /// <param name="Line">Line of its first row.</param>
 /// <param name="Cells">Cells by field as the file has them.</param>
 /// <param name="Variants">Its variants in file order; empty for a row that stands for itself.</param>
-/// <param name="Images">Addresses of pictures in their order.</param>
 /// <param name="Problems">What is wrong with the rows themselves.</param>
-public sealed record FileRows(
-    int Line, IReadOnlyDictionary<string, string> Cells, IReadOnlyList<FileVariant> Variants, IReadOnlyList<string> Images, IReadOnlyList<FileProblem> Problems);
+public sealed record FileRows(int Line, IReadOnlyDictionary<string, string> Cells, IReadOnlyList<FileVariant> Variants, IReadOnlyList<FileProblem> Problems);
 
 /// <summary>One product as a file says it, in the words of <see cref="ProductFields.Columns"/>. A field that the file has no column for is absent.</summary>
 /// <param name="Line">Line of its first row.</param>

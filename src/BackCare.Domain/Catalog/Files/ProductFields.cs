@@ -36,7 +36,7 @@ public static class ProductFields
         Own(Activities, "Activities", 400), Own(WeightMaxKg, "Highest body weight (kg)", 8), Own(Material, "Material", 400), Own(LatexFree, "Free of latex", 8),
         Own(Price, "Price", 40), Own(Currency, "Currency", 8), Own(PriceBasis, "Price basis", 80), Own(Note, "Note", 2_000), Own(SourceIds, "Sources", 2_000),
         Own(Stock, "Stock", 16), Own(Status, "Status", 20), Own(Gtin, "GTIN (EAN, UPC)", 40),
-        Own(Attributes, "Attributes", 4_000), Own(Variants, "Variants", 100_000),
+        Own(Attributes, "Attributes", 40_000), Own(Variants, "Variants", 400_000),
         Foreign(CategoryName, "Category by name"), Foreign(Tags, "Tags"), Foreign(HtmlDescription, "Description (HTML)"),
         Foreign(ShortDescription, "Short description (HTML)"), Foreign(Published, "Published (true/false)"), Foreign(ShopStatus, "Status (active/draft/archived)"),
         Foreign(Visibility, "Visible in catalogue"), Foreign(InStock, "In stock (yes/no)"), Foreign(StockTracker, "Stock tracked by"),

@@ -26,5 +26,7 @@ internal sealed class ReadingProduct(FilePlan plan, FileRows rows)
     public void Warn(string field, string value, string problem, string remedy) =>
         problems.Add(new FileProblem(rows.Line, plan.Columns.ColumnOf(field), FileProblem.Short(value), problem, remedy, Blocks: false));
 
+    public bool IsRejected => problems.Exists(p => p.Blocks);
+
     public FileProduct Done(string hints) => new(rows.Line, fields, hints, problems);
 }

@@ -58,7 +58,6 @@ public sealed class RowAssembler(FilePlan plan, VariationIndex variations)
             TakeVariant(begun, record);
         if (plan.Format == FileFormat.WooCommerce)
             begun.Variants.AddRange(variations.Of(plan, record));
-        AddImages(begun, plan.Cell(record, plan.Format == FileFormat.Shopify ? ProductFields.Image : ProductFields.Images));
         return begun;
     }
 
@@ -75,7 +74,6 @@ public sealed class RowAssembler(FilePlan plan, VariationIndex variations)
             return;
         Note(product, record);
         TakeVariant(product, record);
-        AddImages(product, plan.Cell(record, ProductFields.Image));
     }
 
     private static void Note(Open product, CsvRecord record)
@@ -101,15 +99,6 @@ public sealed class RowAssembler(FilePlan plan, VariationIndex variations)
         return label.Equals("Default Title", StringComparison.OrdinalIgnoreCase) ? "" : label;
     }
 
-    private static void AddImages(Open product, string cell)
-    {
-        foreach (string address in cell.Split(['|', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (!product.Images.Contains(address, StringComparer.Ordinal))
-                product.Images.Add(address);
-        }
-    }
-
     private sealed class Open(int line, string key)
     {
         public string Key => key;
@@ -120,10 +109,8 @@ public sealed class RowAssembler(FilePlan plan, VariationIndex variations)
 
         public List<FileVariant> Variants { get; } = [];
 
-        public List<string> Images { get; } = [];
-
         public List<FileProblem> Problems { get; } = [];
 
-        public FileRows Rows => new(line, Cells, Variants, Images, Problems);
+        public FileRows Rows => new(line, Cells, Variants, Problems);
     }
 }

@@ -18,6 +18,8 @@ internal static class VariantReading
             into.Reject(shopify ? ProductFields.VariantStock : ProductFields.Stock, stock, "is no number of pieces", "Write a whole number", variant.Line);
         if (variant.Sku.Length > ProductFields.ByName[ProductFields.Sku].Longest)
             into.Reject(shopify ? ProductFields.VariantSku : ProductFields.Sku, variant.Sku, "is longer than 80 letters", "Shorten it", variant.Line);
+        if (variant.Gtin.Length > 0 && !ProductLimits.IsGtin(variant.Gtin))
+            into.Reject(shopify ? ProductFields.VariantGtin : ProductFields.Gtin, variant.Gtin, FieldReading.NoGtin, FieldReading.GtinRemedy, variant.Line);
     }
 
     /// <summary>A product costs what its cheapest variant costs.</summary>
@@ -61,20 +63,23 @@ internal static class VariantReading
     /// <summary>Keeps the rows as variants of the product; ids and missing units are given when they meet what the shop has.</summary>
     public static void Take(ReadingProduct into)
     {
+        bool shopify = into.Plan.Format == FileFormat.Shopify;
         List<ProductVariant> variants = [];
         long productPrice = into.Value(ProductFields.Price) is { } price && PriceText.TryRead(price, '.', out long own, out _) ? own : -1;
         foreach (FileVariant variant in into.Rows.Variants.Where(v => v.Label.Length > 0))
         {
-            if (variants.Exists(v => v.Name == variant.Label))
+            if (variants.Exists(v => v.Name.Equals(variant.Label, StringComparison.OrdinalIgnoreCase)))
                 into.Reject(ProductFields.OptionValue, variant.Label, "stands twice among the variants of the product", "Give every variant its own option values", variant.Line);
+            if (variant.Sku.Length > 0 && variants.Exists(v => v.Sku.Equals(variant.Sku, StringComparison.OrdinalIgnoreCase)))
+                into.Reject(shopify ? ProductFields.VariantSku : ProductFields.Sku, variant.Sku, "stands twice among the variants of the product", "Give every variant its own SKU", variant.Line);
             long? minor = PriceText.TryRead(variant.Price, into.Plan.DecimalSign, out long read, out _) && read != productPrice ? read : null;
             variants.Add(new ProductVariant("", variant.Label, variant.Sku, minor, variant.Stock is { } stock ? Pieces(stock) : null, variant.Gtin));
         }
 
         string text = VariantText.Write(variants, productPrice);
-        VariantText.Read(text, out string? problem);
-        // A product of too many rows is refused already.
-        if (problem is not null && into.Rows.Problems.Count == 0)
+        string? problem = ProductLimits.FaultOf(variants);
+        // A product of too many rows is refused already, and so is one whose rows were named one by one.
+        if (problem is not null && !into.IsRejected)
             into.Reject(ProductFields.OptionValue, "", problem, "Split the product, or shorten its options");
         into.Set(ProductFields.Variants, text);
     }

@@ -7,10 +7,7 @@ namespace BackCare.Domain.Catalog.Files;
 /// <remarks>An empty price is the product's own, an empty stock is not counted. A file of another shop knows no ids: they are then empty until <see cref="Resolve"/>.</remarks>
 public static class VariantText
 {
-    /// <summary>Most variants of one product.</summary>
-    public const int Most = 500;
-
-    private const int Parts = 6, LongestId = 80, LongestName = 200;
+    private const int Parts = 6;
 
     /// <summary>The text; a price that is the product's own is left out.</summary>
     public static string Write(IEnumerable<ProductVariant> variants, long productPriceMinor)
@@ -22,7 +19,7 @@ public static class VariantText
         }.Select(Escape))));
     }
 
-    /// <summary>Reads a text.</summary>
+    /// <summary>Reads a text. What its parts may hold is told by <see cref="ProductLimits.FaultOf(IReadOnlyList{ProductVariant})"/>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="problem">What is wrong with it; null when it could be read.</param>
     public static IReadOnlyList<ProductVariant> Read(string text, out string? problem)
@@ -32,16 +29,12 @@ public static class VariantText
         List<ProductVariant> variants = [];
         foreach (List<string> parts in Split(text))
         {
-            if (parts.Count is < 2 or > Parts || parts[1].Length is 0 or > LongestName || parts[0].Length > LongestId)
+            if (parts.Count is < 2 or > Parts || parts[1].Length == 0)
                 problem ??= "has a variant that is not id;name;sku;price;stock;gtin";
             else
                 variants.Add(Variant(parts, ref problem));
         }
 
-        if (variants.Count > Most)
-            problem ??= string.Create(CultureInfo.InvariantCulture, $"has more than {Most} variants");
-        if (variants.GroupBy(v => v.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            problem ??= $"has two variants called '{FileProblem.Short(twice.Key)}'";
         return problem is null ? variants : [];
     }
 
@@ -54,6 +47,7 @@ public static class VariantText
         IReadOnlyList<ProductVariant> wanted = Read(file, out _), known = Read(shop, out _);
         var free = known.ToList();
         HashSet<string> ids = new(wanted.Select(v => v.Id).Where(id => id.Length > 0), StringComparer.Ordinal);
+        HashSet<string> skus = new(wanted.Select(v => v.Sku).Where(s => s.Length > 0), StringComparer.OrdinalIgnoreCase);
         List<ProductVariant> resolved = [];
         for (int i = 0; i < wanted.Count; i++)
         {
@@ -63,7 +57,7 @@ public static class VariantText
             if (same is not null)
                 free.Remove(same);
             string id = variant.Id.Length > 0 ? variant.Id : same is not null && ids.Add(same.Id) ? same.Id : NewId(variant.Name, ids, known);
-            string sku = variant.Sku.Length > 0 ? variant.Sku : same?.Sku is { Length: > 0 } old ? old : string.Create(CultureInfo.InvariantCulture, $"{productSku}-{i + 1}");
+            string sku = variant.Sku.Length > 0 ? variant.Sku : same?.Sku is { Length: > 0 } old && skus.Add(old) ? old : NewSku(productSku, i + 1, skus);
             resolved.Add(variant with { Id = id, Sku = sku });
         }
 
@@ -73,11 +67,21 @@ public static class VariantText
     private static string NewId(string name, HashSet<string> ids, IReadOnlyList<ProductVariant> known)
     {
         string slug = ProductReading.Slug(name);
-        string start = slug.Length == 0 ? "v" : slug.Length > LongestId - 4 ? slug[..(LongestId - 4)] : slug;
+        string start = slug.Length == 0 ? "v" : slug.Length > ProductLimits.LongestKey - 4 ? slug[..(ProductLimits.LongestKey - 4)] : slug;
         string id = start;
         for (int n = 2; known.Any(v => v.Id == id) || !ids.Add(id); n++)
             id = string.Create(CultureInfo.InvariantCulture, $"{start}-{n}");
         return id;
+    }
+
+    private static string NewSku(string productSku, int n, HashSet<string> taken)
+    {
+        const int LongestNumber = 5;
+        int most = ProductLimits.Longest(ProductFields.Sku) - LongestNumber;
+        string start = productSku.Length > most ? productSku[..most] : productSku, sku;
+        while (!taken.Add(sku = string.Create(CultureInfo.InvariantCulture, $"{start}-{n}")))
+            n++;
+        return sku;
     }
 
     private static ProductVariant Variant(List<string> parts, ref string? problem)
@@ -87,7 +91,8 @@ public static class VariantText
         int? stock = null;
         if (Part(3).Length > 0)
         {
-            if (PriceText.TryRead(Part(3), '.', out long minor, out _))
+            // A draft of the desk may have a variant at 0.00, which is the text of no price in a file.
+            if (PriceText.TryRead(Part(3), '.', out long minor, out _) || Part(3) == PriceText.Of(0))
                 price = minor;
             else
                 problem ??= $"has a variant whose price is '{FileProblem.Short(Part(3))}'";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BackCare.App.Catalog.Desk;
+using BackCare.Domain.Catalog.Files;
 
 namespace BackCare.Web.Pages.Admin.Catalog;
 
@@ -38,7 +39,7 @@ public sealed partial class EditorValues
         (v["id"], v["sku"], v["name"], v["brand"], v["maker"], v["brandStatus"]) = (id, form.Sku, form.Name, form.Brand, form.Maker, form.BrandStatus);
         (v["categoryId"], v["evidenceProfile"], v["sizes"], v["archHeight"], v["firmness"]) = (form.CategoryId, form.EvidenceProfile, form.Sizes, form.ArchHeight, form.Firmness);
         (v["material"], v["currency"], v["priceBasis"], v["note"], v["description"], v["gtin"]) = (form.Material, form.Currency, form.PriceBasis, form.Note, form.Description, form.Gtin);
-        (v["weightMaxKg"], v["stockQuantity"], v["priceMinor"]) = (Number(form.WeightMaxKg), Number(form.StockQuantity), ProductState.Price(form.PriceMinor));
+        (v["weightMaxKg"], v["stockQuantity"], v["priceMinor"]) = (Number(form.WeightMaxKg), Number(form.StockQuantity), PriceText.Of(form.PriceMinor));
         v["latexFree"] = form.LatexFree switch { true => "yes", false => "no", null => "" };
         (v["activities"], v["sourceIds"]) = (string.Join(", ", form.Activities), string.Join(", ", form.SourceIds));
         foreach ((string name, string value) in form.Attributes)
@@ -46,7 +47,7 @@ public sealed partial class EditorValues
         for (int i = 0; i < form.Variants.Count; i++)
         {
             ProductForm.Variant row = form.Variants[i];
-            shown.Add($"variants[{i}]", ("id", row.Id), ("name", row.Name), ("sku", row.Sku), ("priceMinor", row.PriceMinor is { } p ? ProductState.Price(p) : ""), ("stockQuantity", Number(row.StockQuantity)), ("gtin", row.Gtin), ("place", Number(i + 1)));
+            shown.Add($"variants[{i}]", ("id", row.Id), ("name", row.Name), ("sku", row.Sku), ("priceMinor", row.PriceMinor is { } p ? PriceText.Of(p) : ""), ("stockQuantity", Number(row.StockQuantity)), ("gtin", row.Gtin), ("place", Number(i + 1)));
         }
 
         for (int i = 0; i < form.Pictures.Count; i++)

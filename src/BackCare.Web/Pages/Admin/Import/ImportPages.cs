@@ -32,10 +32,10 @@ public static class ImportPages
         pages.MapPost("/{id}/undo", static (string id, HttpContext context, ImportDesk desk, CancellationToken cancellationToken) => desk.UndoAsync(id, context, cancellationToken)).WithMetadata(small);
         pages.MapGet("/{id}/problems.csv", static async (string id, IMediator mediator, CancellationToken cancellationToken) =>
             (await mediator.Send(new GetImportProblems.Query(id), cancellationToken)).Match<IResult>(
-                static file => ProductFiles.Download(file.WriteAsync, "text/csv; charset=utf-8", file.FileName), StorefrontPages.Refused));
+                file => ProductFiles.Download(file.WriteAsync, "text/csv; charset=utf-8", file.FileName, cancellationToken), StorefrontPages.Refused));
         pages.MapGet("/export/{format}", static async (string format, SiteAddress site, IMediator mediator, CancellationToken cancellationToken) =>
             (await mediator.Send(new ExportProducts.Query(format, site.Of("")), cancellationToken)).Match<IResult>(
-                static file => ProductFiles.Download(file.WriteAsync, file.MediaType, file.FileName), StorefrontPages.Refused));
+                file => ProductFiles.Download(file.WriteAsync, file.MediaType, file.FileName, cancellationToken), StorefrontPages.Refused));
         pages.MapGet("/export/knowledge.zip", static async (IMediator mediator, CancellationToken cancellationToken) =>
             (await mediator.Send(new ExportKnowledge.Query(), cancellationToken)).Match<IResult>(
                 static file => TypedResults.File(file.Content, "application/zip", file.FileName), StorefrontPages.Refused));

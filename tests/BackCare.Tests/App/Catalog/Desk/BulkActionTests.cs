@@ -1,4 +1,5 @@
 using BackCare.App.Catalog.Desk;
+using BackCare.Domain.Catalog.Files;
 
 namespace BackCare.Tests.App.Catalog.Desk;
 
@@ -28,5 +29,5 @@ public sealed class BulkActionTests
     [InlineData("73513537", true)]
     [InlineData("400638133393", false)]
     [InlineData("400638133393x", false)]
-    public void A_gtin_is_checked_by_its_last_digit(string gtin, bool expected) => Assert.Equal(expected, ProductFormCheck.IsGtin(gtin));
+    public void A_gtin_is_checked_by_its_last_digit(string gtin, bool expected) => Assert.Equal(expected, ProductLimits.IsGtin(gtin));
 }

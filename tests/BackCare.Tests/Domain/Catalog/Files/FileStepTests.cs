@@ -64,6 +64,25 @@ public sealed class FileStepTests
     }
 
     [Fact]
+    public void A_unit_that_is_made_for_a_variant_is_short_enough_and_nobody_elses()
+    {
+        IReadOnlyList<ProductVariant> made = VariantText.Read(VariantText.Resolve(";S;A-2|;M|;L;A-3", "", "A"), out _);
+        Assert.Equal(["s A-2", "m A-4", "l A-3"], made.Select(v => $"{v.Id} {v.Sku}"));
+
+        Assert.Equal($"{new string('x', 75)}-1", Assert.Single(VariantText.Read(VariantText.Resolve(";S", "", new string('x', 80)), out _)).Sku);
+    }
+
+    [Fact]
+    public void A_draft_with_a_variant_at_no_price_keeps_its_variants()
+    {
+        Dictionary<string, string> shop = new(Shop, StringComparer.Ordinal) { ["status"] = "draft", ["variants"] = "m;M;C-1-M;0.00;2;" };
+
+        FileStep step = FileStep.Decide("cup", new Dictionary<string, string> { ["stock"] = "7" }, new ShopProduct(shop, false, false), new FileChoices());
+
+        Assert.Equal("m;M;C-1-M;0.00;2;", step.After!["variants"]);
+    }
+
+    [Fact]
     public void A_claim_keeps_a_shown_product_out_and_warns_of_a_draft()
     {
         var lint = new ClaimLint(SeedKnowledge.Base.Rows.ClaimWordings);

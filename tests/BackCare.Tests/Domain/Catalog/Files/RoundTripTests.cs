@@ -25,7 +25,7 @@ public sealed class RoundTripTests
                 StockQuantity = i % 3 == 0 ? null : i,
                 Gtin = i % 6 == 0 ? "4012345678901" : "",
                 Attributes = i % 7 == 0 ? new Dictionary<string, string> { ["heel_height_mm"] = "8", ["sold_as"] = "a=b|c" } : [],
-                Variants = i % 8 == 0 ? [new("m", "left, M", $"{p.Sku}-M", null, i, "40123459"), new("xl", "X;L|\\", $"{p.Sku}-XL", p.Price.Minor + 500)] : [],
+                Variants = i % 8 == 0 ? [new("m", "left, M", $"{p.Sku}-M", null, i, "40123455"), new("xl", "X;L|\\", $"{p.Sku}-XL", p.Price.Minor + 500)] : [],
             },
             (i % 5) switch { 0 => "draft", 1 => "retired", _ => "published" }, Texts[i % Texts.Length]))];
 

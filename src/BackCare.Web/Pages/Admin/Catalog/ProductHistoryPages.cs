@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BackCare.Web.Pages.Admin.Catalog;
 
 /// <summary>A product's history, and taking changes back.</summary>
-public static class ProductHistory
+public static class ProductHistoryPages
 {
     /// <summary>Maps its pages below the catalogue's.</summary>
     public static void MapProductHistory(this RouteGroupBuilder pages)

@@ -14,19 +14,22 @@ using Microsoft.AspNetCore.Mvc;
 namespace BackCare.Web.Pages.Admin.Catalog;
 
 /// <summary>The editor of one product: new and saved ones, publishing, and the preview.</summary>
-public static class ProductEditor
+public static class ProductEditorPages
 {
     // The longest texts, percent-encoded or beside one picture.
     private const long MostBytes = PictureReading.MostBytes + (1024 * 1024);
+
+    // A product of five hundred variants posts eight fields for each.
+    private const int MostValues = 8_192;
 
     /// <summary>Maps its pages below the catalogue's.</summary>
     public static void MapProductEditor(this RouteGroupBuilder pages)
     {
         pages.MapGet("/new", static (string? category, IMediator mediator, CancellationToken cancellationToken) =>
             ShowAsync(new Editing(null, EditorValues.Of(Blank(category), "")), mediator, cancellationToken));
-        pages.MapPost("/new", CreateAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        pages.MapPost("/new", CreateAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithFormOptions(valueCountLimit: MostValues);
         pages.MapGet("/{id}", OpenAsync);
-        pages.MapPost("/{id}", SaveAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        pages.MapPost("/{id}", SaveAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithFormOptions(valueCountLimit: MostValues);
         pages.MapPost("/{id}/status", SetStatusAsync).WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         pages.MapGet("/{id}/preview", PreviewAsync);
     }
