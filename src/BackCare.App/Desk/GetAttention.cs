@@ -140,7 +140,7 @@ public static class GetAttention
 
         private async Task<Item> SuggestionsAsync(Shelf shelf, CancellationToken cancellationToken)
         {
-            IQueryable<StoredProduct> open = GetSuggestions.Open(db).Where(p => db.Suggestions.Any(s => s.ProductId == p.Id));
+            IQueryable<StoredProduct> open = db.Products.AsNoTracking().Where(GetSuggestions.IsOpen).Where(p => db.Suggestions.Any(s => s.ProductId == p.Id));
             var first = await open.OrderBy(p => p.Id).Take(Told).Join(db.Suggestions, p => p.Id, s => s.ProductId, (p, s) => new { p.Id, p.Name, s.CategoryId, s.CategoryConfidence })
                 .OrderBy(s => s.Id).ToListAsync(cancellationToken);
             return new Item("suggestions_waiting", await open.CountAsync(cancellationToken),
