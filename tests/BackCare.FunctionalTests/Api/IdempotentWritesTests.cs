@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using BackCare.FunctionalTests.Hosting;
 using BackCare.Web.Api;
@@ -32,7 +33,11 @@ public sealed class IdempotentWritesTests(BackCareSite site)
     {
         Endpoint marked = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == "CreateProduct");
         await using AsyncServiceScope scope = site.Services.CreateAsyncScope();
-        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        var context = new DefaultHttpContext
+        {
+            RequestServices = scope.ServiceProvider,
+            User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "anna")], "test")),
+        };
         (context.Request.Method, context.Request.Path) = ("POST", "/v1/admin/products");
         context.Request.Headers[IdempotentWrites.Header] = key;
         context.Response.Body = new MemoryStream();

@@ -1,6 +1,7 @@
 using BackCare.App;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
+using BackCare.FunctionalTests.Hosting;
 using MediatR;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +21,16 @@ internal sealed class ShopUnderTest : IAsyncDisposable
         services = new ServiceCollection().AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>)).AddBackCare(configuration).BuildServiceProvider();
     }
 
-    public static ShopUnderTest OnFile(string file) => new(new Dictionary<string, string?> { ["ConnectionStrings:BackCare"] = $"Data Source={file}", ["Models:Path"] = "none" });
+    /// <summary>On a file that a first start has filled already, unless there is one.</summary>
+    public static ShopUnderTest OnSeededFile(string file, string models = "none")
+    {
+        if (!File.Exists(file))
+            SeededDatabase.CopyTo(file);
+        return OnFile(file, models);
+    }
+
+    public static ShopUnderTest OnFile(string file, string models = "none") =>
+        new(new Dictionary<string, string?> { ["ConnectionStrings:BackCare"] = $"Data Source={file}", ["Models:Path"] = models });
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();

@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace BackCare.FunctionalTests.Hosting;
 
-/// <summary>The real host on Kestrel with a real SQLite file in a folder of its own; every log line is kept, down to the finest level.</summary>
+/// <summary>The real host on Kestrel with a real SQLite file in a folder of its own; its log is kept.</summary>
 public class BackCareSite : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backcare-tests-").FullName;
 
     public BackCareSite()
     {
+        SeededDatabase.CopyTo(Database);
         UseKestrel(0);
         StartServer();
         Http = Browse();
@@ -31,6 +32,9 @@ public class BackCareSite : WebApplicationFactory<Program>
     /// <summary>The file of its database.</summary>
     protected string Database => Path.Combine(folder, "backcare.db");
 
+    /// <summary>True to keep every log line down to the finest level, which takes a good part of a request's time; else warnings and worse.</summary>
+    protected virtual bool LogsEverything => false;
+
     /// <summary>Settings on top of the database's place.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["RateLimit:Enabled"] = "false" };
 
@@ -43,8 +47,8 @@ public class BackCareSite : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:BackCare", $"Data Source={Database};Pooling=false");
         builder.UseSetting("Models:Path", Path.Combine(folder, "models"));
         foreach ((string key, string value) in Settings) builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace)
-            .AddFilter(null, LogLevel.Trace).AddProvider(new Recorder(Logged)));
+        LogLevel least = LogsEverything ? LogLevel.Trace : LogLevel.Warning;
+        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(least).AddFilter(null, least).AddProvider(new Recorder(Logged)));
     }
 
     protected override void Dispose(bool disposing)

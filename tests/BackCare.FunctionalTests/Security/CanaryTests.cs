@@ -102,5 +102,8 @@ public sealed class CanaryTests(CanaryTests.OwnSite site) : IClassFixture<Canary
     }
 
     /// <summary>A site whose log holds this test's requests alone.</summary>
-    public sealed class OwnSite : BackCareSite;
+    public sealed class OwnSite : BackCareSite
+    {
+        protected override bool LogsEverything => true;
+    }
 }
