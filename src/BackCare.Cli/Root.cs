@@ -10,6 +10,7 @@ using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
 using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
+using BackCare.Cli.Privacy;
 using BackCare.Cli.Recommend;
 using BackCare.Cli.Replay;
 using BackCare.Cli.Rules;
@@ -39,6 +40,7 @@ internal static class Root
         LtrCommand.Build(),
         ModelsCommand.Build(),
         OffPolicyCommand.Build(),
+        PrivacyCommand.Build(),
         RecommendCommand.Build(),
         ReplayCommand.Build(),
         RulesCommand.Build(),

@@ -14,10 +14,10 @@ internal sealed class ShopUnderTest : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public ShopUnderTest(IReadOnlyDictionary<string, string?> settings)
+    public ShopUnderTest(IReadOnlyDictionary<string, string?> settings, TimeProvider? clock = null)
     {
         IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        services = new ServiceCollection().AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>)).AddBackCare(configuration).BuildServiceProvider();
+        services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System).AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>)).AddBackCare(configuration).BuildServiceProvider();
     }
 
     public static ShopUnderTest OnFile(string file) => new(new Dictionary<string, string?> { ["ConnectionStrings:BackCare"] = $"Data Source={file}", ["Models:Path"] = "none" });

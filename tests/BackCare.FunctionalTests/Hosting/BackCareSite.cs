@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using BackCare.App.Privacy;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(BackCare.FunctionalTests.Hosting.BackCareSite))]
@@ -33,6 +35,9 @@ public class BackCareSite : WebApplicationFactory<Program>
 
     /// <summary>Settings on top of the database's place.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["RateLimit:Enabled"] = "false" };
+
+    /// <summary>What this site stores in place of an id.</summary>
+    public string? PseudonymOf(string? id) => Services.GetRequiredService<Pseudonyms>().Of(id);
 
     /// <summary>A new client that follows no redirect.</summary>
     public HttpClient Browse() =>

@@ -39,7 +39,7 @@ public sealed class CanaryTests(CanaryTests.OwnSite site) : IClassFixture<Canary
     public async Task No_word_symptom_or_visitor_of_a_kept_list_reaches_a_log_a_trace_a_metric_or_an_address()
     {
         const string symptom = "calf_tight", visitor = "visitor-wombat";
-        string[] secrets = [Canary, symptom, visitor, Pseudonym.Of(visitor)!];
+        string[] secrets = [Canary, symptom, visitor, site.PseudonymOf(visitor)!];
         var told = new ConcurrentQueue<string>();
         using ActivityListener traces = ListenToTraces(told);
         using MeterListener metrics = ListenToMetrics(told);
