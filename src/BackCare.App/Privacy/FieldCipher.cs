@@ -57,7 +57,8 @@ public sealed class FieldCipher(PrivacyKeys keys)
             : Open(bytes[..written], purpose) is { } plain ? Encoding.UTF8.GetString(plain) : null;
     }
 
-    internal static bool IsSealed(ReadOnlySpan<byte> stored) => stored.Length >= Head + Nonce + Tag && stored.StartsWith(Mark);
+    /// <summary>True for bytes that were sealed, by whichever key.</summary>
+    public static bool IsSealed(ReadOnlySpan<byte> stored) => stored.Length >= Head + Nonce + Tag && stored.StartsWith(Mark);
 
     internal static byte[] Seal(HeldKey key, ReadOnlySpan<byte> plain, string purpose)
     {
@@ -72,5 +73,6 @@ public sealed class FieldCipher(PrivacyKeys keys)
 
     internal static string SealText(HeldKey key, string plain, string purpose) => TextMark + Convert.ToBase64String(Seal(key, Encoding.UTF8.GetBytes(plain), purpose));
 
-    internal static bool IsSealedText(string stored) => stored.StartsWith(TextMark, StringComparison.Ordinal);
+    /// <summary>True for text that was sealed, by whichever key.</summary>
+    public static bool IsSealedText(string stored) => stored.StartsWith(TextMark, StringComparison.Ordinal);
 }

@@ -6,7 +6,7 @@ namespace BackCare.App.Privacy;
 /// <summary>How long what is stored of people is kept, from <c>Journal:KeepDays</c> and <c>Audit:KeepDays</c>.</summary>
 /// <param name="KeepDays">Days after a list was served, and after which orders and reviews lose their link to a visitor; null is for ever.</param>
 /// <param name="AuditDays">Days that the audit trail and names in the history of changes are kept; null is for ever.</param>
-public sealed record JournalKeeping(int? KeepDays, int? AuditDays)
+public sealed record JournalKeeping(int? KeepDays, int? AuditDays = null)
 {
     /// <summary>Twelve months, as the knowledge base's rule on storage asks (RQ09); models learn from the last months.</summary>
     public const int Default = 365;

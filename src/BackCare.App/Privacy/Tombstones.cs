@@ -64,7 +64,7 @@ public sealed partial class Tombstones
     }
 
     /// <summary>Every erasure, by pseudonym the latest; a line that a crash cut short is passed over.</summary>
-    internal IReadOnlyCollection<Tombstone> Read()
+    public IReadOnlyCollection<Tombstone> Read()
     {
         if (!File.Exists(Path))
             return [];

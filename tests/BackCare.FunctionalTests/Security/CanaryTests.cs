@@ -15,6 +15,7 @@ public sealed class CanaryTests(CanaryTests.OwnSite site) : IClassFixture<Canary
     private const string Canary = "quokka";
 
     [Fact]
+    [Trait("Rule", "RQ03")]
     public async Task Nothing_a_shopper_types_reaches_a_log_at_any_level()
     {
         string text = $"{Canary} my heel hurts in the morning {Canary}";

@@ -140,7 +140,7 @@ public sealed class StatisticsTests(StatisticsSite site) : IClassFixture<Statist
         Assert.Single(lists.Distinct());
     }
 
-    private static ScoredList Again(ServedList list, (string Symptom, string Visitor, string Session) asked, IReadOnlyList<JournalEntry> entries, Shelf shelf)
+    private ScoredList Again(ServedList list, (string Symptom, string Visitor, string Session) asked, IReadOnlyList<JournalEntry> entries, Shelf shelf)
     {
         var fold = new StatisticsFold(new StatisticsSettings());
         foreach (JournalEntry entry in entries.Where(e => e.Sequence <= list.Scored.StatisticsSequence))

@@ -7,7 +7,7 @@ public sealed partial class EveryRuleHasItsTestTests
 {
     private static readonly string Table = Path.Combine(Repository.Root, "src", "BackCare.App", "Data", "Seed", "Knowledge", "regulatory.csv");
 
-    private static readonly ILookup<string, string> Tests = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+    private static readonly ILookup<string, string> Tests = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
         .Where(path => !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal))
         .SelectMany(path => Traits(File.ReadAllLines(path)).Select(found => (found.Rule, Test: $"{Path.GetFileNameWithoutExtension(path)}.{found.Test}")))
         .ToLookup(found => found.Rule, found => found.Test, StringComparer.Ordinal);
