@@ -5,7 +5,7 @@ using System.Text;
 namespace BackCare.App.Privacy;
 
 /// <summary>Seals fields that hold health answers, so that who reads the tables without the key table reads none: AES-256-GCM under the key in force.</summary>
-/// <remarks>Four bytes that say so, the key's number, 12 bytes of nonce, 16 of tag, then the sealed bytes.</remarks>
+/// <remarks>Four bytes that say so, four that say which key, 12 bytes of nonce, 16 of tag, then the sealed bytes.</remarks>
 public sealed class FieldCipher(PrivacyKeys keys)
 {
     private const int Nonce = 12, Tag = 16, Head = 8;
@@ -64,7 +64,7 @@ public sealed class FieldCipher(PrivacyKeys keys)
     {
         byte[] stored = new byte[Head + Nonce + Tag + plain.Length];
         Mark.CopyTo(stored);
-        BinaryPrimitives.WriteInt32LittleEndian(stored.AsSpan(Mark.Length), key.Id);
+        BinaryPrimitives.WriteInt32LittleEndian(stored.AsSpan(Mark.Length), key.Mark);
         RandomNumberGenerator.Fill(stored.AsSpan(Head, Nonce));
         using var aes = new AesGcm(key.Fields, Tag);
         aes.Encrypt(stored.AsSpan(Head, Nonce), plain, stored.AsSpan(Head + Nonce + Tag), stored.AsSpan(Head + Nonce, Tag), Encoding.UTF8.GetBytes(purpose));

@@ -26,8 +26,8 @@ public sealed class PrivacyKeys(Databases databases, TimeProvider clock)
         }
     }
 
-    /// <summary>A key by its number; null when its row was deleted.</summary>
-    internal HeldKey? Find(int id) => Array.Find(Volatile.Read(ref held), key => key.Id == id);
+    /// <summary>A key by its mark; null when its row was deleted.</summary>
+    internal HeldKey? Find(int mark) => Array.Find(Volatile.Read(ref held), key => key.Mark == mark);
 
     /// <summary>Loads the table; an empty one gets its first key, under which everything that is stored already is brought.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken = default)

@@ -3,6 +3,8 @@ using BackCare.App.Data;
 using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;
+using BackCare.Domain.Recommend;
+using BackCare.Domain.Scoring;
 using BackCare.FunctionalTests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,10 +24,10 @@ public sealed class ConsentTests(ConsentTests.OwnSite site) : IClassFixture<Cons
         Dictionary<string, long> before = await RowsAsync();
         await site.Http.RecommendAsync(new
         {
-            text = "numb feet", symptoms = new[] { "heel_pain_first_step" }, answers = new[] { new { id = "rf_cauda_saddle_numb", answer = "no" } },
-            visitorId = "nobody-agreed", sessionId = "visit", context = new { conditions = new[] { "diabetes" } },
+            text = "numb feet", symptoms = new[] { "heel_pain_first_step" }, answers = new[] { new { id = "rf_ces_saddle", answer = "no" } },
+            visitorId = "nobody-agreed", sessionId = "visit", context = new { conditions = new[] { "diabetes_at_risk_foot" } },
         });
-        await site.Http.PostFormAsync("/results", ("text", "numb feet"), ("symptom", "heel_pain_first_step"), ("answer.rf_cauda_saddle_numb", "no"));
+        await site.Http.PostFormAsync("/results", ("text", "numb feet"), ("symptom", "heel_pain_first_step"), ("answer.rf_ces_saddle", "no"));
         await site.Http.PostFormAsync("/interview", ("text", "I can't pee and my legs are numb"));
         await site.Http.PostJsonAsync("/v1/interview", """{ "text": "numb feet" }""");
         await site.Http.PostFormAsync("/plan/keep", ("symptom", "heel_pain_first_step"));
@@ -97,7 +99,8 @@ public sealed class ConsentTests(ConsentTests.OwnSite site) : IClassFixture<Cons
         JsonObject known = await site.Http.RecommendAsync(Asking(visitor)), optedOut = await site.Http.RecommendAsync(Asking(visitor, personalise: false)),
             stranger = await site.Http.RecommendAsync(Asking("never-seen"));
 
-        Assert.NotEqual(Scores(stranger), Scores(known));
+        Assert.NotEqual(await HistoryAsync(stranger), await HistoryAsync(known));
+        Assert.Equal(await HistoryAsync(stranger), await HistoryAsync(optedOut));
         Assert.Equal(Scores(stranger), Scores(optedOut));
         Assert.Equal(Prices(stranger), Prices(optedOut));
     }
@@ -122,6 +125,16 @@ public sealed class ConsentTests(ConsentTests.OwnSite site) : IClassFixture<Cons
     {
         symptoms = new[] { "heel_pain_first_step" }, visitorId = visitor, personalise, limit = 50, consent = new { version = "2026-11", grantedUtc = "2026-11-01T09:00:00Z" },
     };
+
+    /// <summary>What every product's score was told of this visitor's history.</summary>
+    private async Task<string> HistoryAsync(JsonObject answer)
+    {
+        await site.Services.GetRequiredService<EventJournal>().FlushAsync(Ended);
+        ScoredList scored = (await site.Services.GetRequiredService<JournalReader>().FindAsync(answer.Text("recommendationId")!, Ended))!.Scored;
+        int[] columns = [.. FeatureSchema.Current.Names.Index().Where(n => n.Item is "familiarity" or "co_view" or "co_purchase").Select(n => n.Index)];
+        Assert.Equal(3, columns.Length);
+        return string.Join('\n', scored.ProductIds.Select((id, row) => $"{id} {string.Join(' ', columns.Select(c => scored.Rows.Span[row * FeatureSchema.Current.Width + c]))}"));
+    }
 
     private static string Scores(JsonObject answer) => string.Join('\n', answer["products"]!.AsArray().Select(p => $"{p!.Text("productId")} {p!["score"]}"));
 

@@ -24,7 +24,7 @@ public sealed class KeyTableTests : IDisposable
     public async Task The_journal_alone_names_nobody_and_tells_no_answer()
     {
         await using ShopUnderTest shop = await place.OpenAsync();
-        string id = await PrivateShop.KeepListAsync(shop, Visitor, q => q.Context.Conditions = ["diabetes"]);
+        string id = await PrivateShop.KeepListAsync(shop, Visitor, q => q.Context.Conditions = ["diabetes_at_risk_foot"]);
         await using BackCareDb db = shop.Open();
         StoredList list = await db.ServedLists.SingleAsync(l => l.Id == id, Ended);
 
@@ -32,7 +32,7 @@ public sealed class KeyTableTests : IDisposable
         Assert.NotEqual(Pseudonym.DigestOf(Visitor), list.VisitorId);
         Assert.Equal(shop.Get<Pseudonyms>().Of(Visitor), list.VisitorId);
         Assert.True(FieldCipher.IsSealed(list.Material));
-        Assert.Contains("diabetes", (await shop.SendAsync(new ExportMine.Query(Visitor))).Value.Lists.Single().Told!.Conditions);
+        Assert.Contains("diabetes_at_risk_foot", (await shop.SendAsync(new ExportMine.Query(Visitor))).Value.Lists.Single().Told!.Conditions);
         Assert.Equal("exact", (await shop.SendAsync(new ReplayRecommendation.Query(id))).Value.Replay.Result);
     }
 

@@ -55,7 +55,7 @@ public sealed partial class ResultPageRuleTests(BackCareSite site)
         await shopper.PostFormAsync("/your-data/consent");
         string results = await shopper.PostFormAsync("/results", ("text", "sore heel in the morning"), ("symptom", "heel_pain_first_step"));
         string product = Product().Match(results).Groups[1].Value, page = await shopper.GetStringAsync($"/products/{product}");
-        string form = await shopper.GetStringAsync($"/reviews/write?topic=product&about={product}");
+        string form = await shopper.GetStringAsync($"/reviews/write?product={product}");
         await using BackCareDb db = site.Services.GetRequiredService<Databases>().Open();
         string[] columns = [.. db.Model.FindEntityType(typeof(App.Reviews.StoredReview))!.GetProperties().Select(p => p.Name)];
 

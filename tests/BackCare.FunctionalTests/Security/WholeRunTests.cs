@@ -43,7 +43,7 @@ public sealed class WholeRunTests
         foreach (string page in new[] { "/", "/es", "/understood", "/interview", "/results", "/es/results", "/plan", "/compare", "/products", "/plan/keep", "/basket", "/language" })
         {
             (await PostAsync(host, addresses, page, ("text", Told), ("q", Told), ("symptom", "heel_pain_first_step"), ("activity", Canary), ("note", Canary))).Dispose();
-            (await PostAsync(host, addresses, page, ("text", Told + " and I can't pee"), ("answer.rf_cauda_saddle_numb", Canary), ("age", Canary), ("side", Canary), ("symptom", Canary))).Dispose();
+            (await PostAsync(host, addresses, page, ("text", Told + " and I can't pee"), ("answer.rf_ces_saddle", Canary), ("age", Canary), ("side", Canary), ("symptom", Canary))).Dispose();
         }
 
         (await host.Http.GetAsync("/your-data", Ended)).Dispose();
@@ -55,7 +55,7 @@ public sealed class WholeRunTests
         string kept = $$"""{ "text": "{{Told}}", "symptoms": ["heel_pain_first_step"], "context": { "activity": "{{Canary}}" }, "visitorId": "run", "consent": { "version": "1", "grantedUtc": "2026-11-01T09:00:00Z" } }""";
         foreach (string path in new[] { "/v1/recommendations", "/v1/interview", "/v1/link", "/v1/products/search", "/v1/events", "/v1/rank", "/v1/related", "/v1/complements", "/v1/orders" })
         {
-            foreach (string body in new[] { kept, $$"""{ "text": "{{Told}}" """, $$"""{ "{{Canary}}": "{{Canary}}", "side": "{{Canary}}", "limit": "{{Canary}}" }""", $"[\"{Canary}\"]", $$"""{ "text": "{{Told}} {{new string('x', 3_000)}}" }""" })
+            foreach (string body in new[] { kept, $$"""{ "text": "{{Told}}" """, $$"""{ "{{Told}}": "{{Canary}}", "side": "{{Canary}}", "limit": "{{Canary}}" }""", $"[\"{Canary}\"]", $$"""{ "text": "{{Told}} {{new string('x', 3_000)}}" }""" })
             {
                 using HttpResponseMessage answer = await host.Http.PostJsonAsync(path, body);
                 Note(answer, addresses);
