@@ -11,7 +11,7 @@ namespace BackCare.App.Privacy;
 /// <summary>Makes the first key, and brings under it what a program without a key table stored: pseudonyms are renamed, health fields sealed. All in one transaction, or nothing.</summary>
 internal static class FirstPrivacyKey
 {
-    private const int Batch = 200;
+    private const int Batch = 200, Pairs = 1_000;
 
     /// <summary>Every column that holds a pseudonym.</summary>
     internal static readonly (string Table, string Column)[] Columns =
@@ -46,34 +46,50 @@ internal static class FirstPrivacyKey
         await SqliteErasing.EmptyLogAsync(db, cancellationToken);
     }
 
-    /// <summary>One statement a column, worked out by the engine: SQLite calls back, SQL Server hashes twice over the key's two pads, as HMAC is defined.</summary>
     private static async Task RenameAsync(BackCareDb db, IDbContextTransaction transaction, HeldKey key, CancellationToken cancellationToken)
     {
         DbConnection connection = db.Database.GetDbConnection();
-        string renamed = """LOWER(CONVERT(varchar(64), SUBSTRING(HASHBYTES('SHA2_256', @outer + HASHBYTES('SHA2_256', @inner + CAST(CAST({0} AS varchar(32)) AS varbinary(32)))), 1, 16), 2))""";
         if (connection is SqliteConnection sqlite)
-        {
             sqlite.CreateFunction("keyed", (string digest) => Pseudonym.Keyed(key.Names, digest), isDeterministic: true);
-            renamed = "keyed({0})";
-        }
-
         foreach ((string table, string column) in Columns)
         {
             await using DbCommand command = connection.CreateCommand();
-            command.Transaction = transaction.GetDbTransaction();
-            command.CommandTimeout = 1800;
-            command.CommandText = $"""UPDATE "{table}" SET "{column}" = {renamed.Replace("{0}", $"\"{column}\"", StringComparison.Ordinal)} WHERE "{column}" IS NOT NULL""";
-            if (connection is not SqliteConnection)
-                command.With("@inner", Pad(key.Names, 0x36)).With("@outer", Pad(key.Names, 0x5c));
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            (command.Transaction, command.CommandTimeout) = (transaction.GetDbTransaction(), 1_800);
+            if (connection is SqliteConnection)
+            {
+                // The engine calls back: one statement a column.
+                command.CommandText = $"""UPDATE "{table}" SET "{column}" = keyed("{column}") WHERE "{column}" IS NOT NULL""";
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+            else
+            {
+                await RenameByPairsAsync(command, table, column, key, cancellationToken);
+            }
         }
     }
 
-    private static byte[] Pad(byte[] key, byte with)
+    /// <summary>Sends old and new names in pairs. All old ones are read first: a new one could else be met again and renamed twice.</summary>
+    private static async Task RenameByPairsAsync(DbCommand command, string table, string column, HeldKey key, CancellationToken cancellationToken)
     {
-        byte[] pad = new byte[64];
-        key.CopyTo(pad, 0);
-        return [.. pad.Select(b => (byte)(b ^ with))];
+        List<string> digests = [];
+        command.CommandText = $"""SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL""";
+        await using (DbDataReader rows = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await rows.ReadAsync(cancellationToken))
+                digests.Add(rows.GetString(0));
+        }
+
+        command.CommandText = $"""
+            UPDATE "{table}" SET "{column}" = m."New"
+            FROM (SELECT JSON_VALUE("value", '$[0]') AS "Old", JSON_VALUE("value", '$[1]') AS "New" FROM OPENJSON(@pairs)) m WHERE "{table}"."{column}" = m."Old"
+            """;
+        command.With("@pairs", "");
+        foreach (string[] some in digests.Chunk(Pairs))
+        {
+            // Digests are hex digits: nothing to escape.
+            command.Parameters[0].Value = $"[{string.Join(',', some.Select(digest => $"[\"{digest}\",\"{Pseudonym.Keyed(key.Names, digest)}\"]"))}]";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     private static async Task SealListsAsync(BackCareDb db, HeldKey key, CancellationToken cancellationToken)
