@@ -34,7 +34,7 @@ internal sealed class TracedHost : IDisposable
         [
             ("ASPNETCORE_URLS", url), ("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__BackCare", $"Data Source={Path.Combine(folder, "backcare.db")}"),
             ("Models__Path", Path.Combine(folder, "models")), ("RateLimit__Enabled", "false"), ("TMPDIR", Path.Combine(folder, "temp")), ("HOME", folder),
-            ("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft", "Trace"), ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"),
+            ("DOTNET_EnableDiagnostics", "0"), ("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft", "Trace"), ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"),
             ("Logging__LogLevel__Microsoft.EntityFrameworkCore", "Trace"), ("Logging__LogLevel__System", "Trace"),
         ];
         foreach ((string name, string value) in settings)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using BackCare.Domain.Candidates;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Catalog.Files;
 using BackCare.Domain.Explain;
@@ -40,7 +41,7 @@ public sealed partial class ClaimRuleTests
         IEnumerable<(string Place, string Text, Category? Category)> texts =
             SeedKnowledge.Base.Rows.Products.SelectMany(p => new[] { p.Name, p.Note, p.Material, p.Sizes }.Select(text => (p.Id, text, (Category?)SeedKnowledge.Base.Categories[p.CategoryId])))
                 .Concat(SeedKnowledge.Base.Rows.Categories.Select(c => (c.Id, c.Description, (Category?)c)))
-                .Concat(SeedKnowledge.Base.Rows.Plans.SelectMany(p => new[] { (p.Id, p.Title, (Category?)null), (p.Id, p.EvidenceNote, null) }));
+                .Concat(SeedKnowledge.Base.Rows.Plans.SelectMany(p => new[] { (p.Id, p.Title, (Category?)null), (p.Id, p.HonestNote, null) }));
 
         Assert.Equal([], texts.SelectMany(t => Lint.Read(t.Text, t.Category).Where(m => m.Blocks).Select(m => $"{t.Place}: {m.Phrase}")));
     }
@@ -70,7 +71,7 @@ public sealed partial class ClaimRuleTests
                 looked++;
                 Assert.Contains(product.Evidence.RuleId, rules);
                 Assert.NotEmpty(product.Evidence.Sources);
-                Assert.All(product.Evidence.Sources, id => Assert.Contains(id, sources));
+                Assert.All(product.Evidence.Sources, source => Assert.Contains(source.Id, sources));
                 Assert.DoesNotContain(product.Evidence.Effect, new[] { Effect.NoBenefit, Effect.Avoid });
             }
         }
