@@ -106,19 +106,21 @@ public sealed class ConsentTests(ConsentTests.OwnSite site) : IClassFixture<Cons
     }
 
     [Fact]
+    [Trait("Rule", "RQ02")]
     [Trait("Rule", "RQ11")]
-    public async Task The_switch_is_on_the_page_of_ones_data_and_stays_with_the_consent()
+    public async Task What_was_done_before_is_used_by_a_second_wish_alone_which_can_be_taken_back()
     {
         using HttpClient shopper = site.BrowseWithCookies();
         await shopper.PostFormAsync("/your-data/consent");
-        Assert.Contains("Do not use what I did before", await shopper.GetStringAsync("/your-data"), StringComparison.Ordinal);
-        using HttpResponseMessage off = await shopper.PostAsync("/your-data/personalise", new FormUrlEncodedContent([KeyValuePair.Create("history", "leave")]));
-
-        Assert.Matches("^backcare-consent=2026-11\\.[0-9]+\\.[0-9a-f]{32}\\.plain; max-age=[0-9]+; path=/; samesite=lax; httponly$", off.Headers.GetValues("Set-Cookie").Single().ToLowerInvariant());
         Assert.Contains("Your lists do not look at what you did before", await shopper.GetStringAsync("/your-data"), StringComparison.Ordinal);
         Assert.Contains("\"personalised\": false", await shopper.GetStringAsync("/v1/me/export"), StringComparison.Ordinal);
-        await shopper.PostFormAsync("/your-data/personalise", ("history", "use"));
+        using HttpResponseMessage on = await shopper.PostAsync("/your-data/personalise", new FormUrlEncodedContent([KeyValuePair.Create("history", "use")]));
+
+        Assert.Matches("^backcare-consent=2026-11\\.[0-9]+\\.[0-9a-f]{32}\\.personal; max-age=[0-9]+; path=/; samesite=lax; httponly$", on.Headers.GetValues("Set-Cookie").Single().ToLowerInvariant());
+        Assert.Contains("\"personalised\": true", await shopper.GetStringAsync("/v1/me/export"), StringComparison.Ordinal);
         Assert.Contains("Do not use what I did before", await shopper.GetStringAsync("/your-data"), StringComparison.Ordinal);
+        await shopper.PostFormAsync("/your-data/personalise", ("history", "leave"));
+        Assert.Contains("\"personalised\": false", await shopper.GetStringAsync("/v1/me/export"), StringComparison.Ordinal);
     }
 
     private static object Asking(string visitor, bool personalise = true) => new

@@ -28,8 +28,8 @@ public sealed partial class ClaimRuleTests
     {
         Assert.True(Copy.Length > 800);
 
-        // The article's own claims are shown beside what was found of them, as claims of others.
-        string[] claims = [.. Copy.Where(c => !c.Place.Contains(" Claim_", StringComparison.Ordinal)).SelectMany(c => Lint.Read(c.Text, null).Where(m => m.Blocks).Select(m => $"{c.Place}: {m.Phrase}"))];
+        // The article's claims stand beside what was found of them, and a reason to keep a review back names what may not be said.
+        string[] claims = [.. Copy.Where(c => !c.Place.Contains(" Claim_", StringComparison.Ordinal) && !c.Place.EndsWith("Reason_health_claim", StringComparison.Ordinal)).SelectMany(c => Lint.Read(c.Text, null).Where(m => m.Blocks).Select(m => $"{c.Place}: {m.Phrase}"))];
 
         Assert.Equal([], claims);
     }

@@ -31,8 +31,8 @@ public sealed partial class NoWayOutTests
         foreach (string script in Directory.EnumerateFiles(Path.Combine(Source, "BackCare.Web"), "*.js", SearchOption.AllDirectories).Where(p => !p.Contains("/bin/", StringComparison.Ordinal) && !p.Contains("/obj/", StringComparison.Ordinal)))
         {
             string text = File.ReadAllText(script);
-            Assert.DoesNotMatch(@"localStorage|sessionStorage|indexedDB|sendBeacon|document\.cookie", text);
-            Assert.DoesNotMatch(@"https?://(?!www\.w3\.org)", text);
+            Assert.DoesNotMatch(@"localStorage|sessionStorage|indexedDB|document\.cookie", text);
+            Assert.DoesNotMatch(@"(fetch|sendBeacon|XMLHttpRequest|EventSource|WebSocket|import)\s*\(\s*[`'""]?(https?:)?//|https?://(?!www\.w3\.org)", text);
         }
     }
 
