@@ -35,7 +35,7 @@ public sealed partial class Tombstones
 
     /// <summary>Adds erasures and waits until the disk has them.</summary>
     /// <returns>False when the file cannot be written; the log says why, and the marks in the database are written out by the next start that can.</returns>
-    internal async Task<bool> AddAsync(IReadOnlyCollection<Tombstone> erasures, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(IReadOnlyCollection<Tombstone> erasures, CancellationToken cancellationToken)
     {
         if (erasures.Count == 0)
             return true;

@@ -18,6 +18,7 @@ public sealed class SqlServerContractTests : DatabaseContract
             ["ConnectionStrings:BackCare"] = connection.ToString(),
             ["Database:MaxBatchSize"] = Environment.GetEnvironmentVariable("BACKCARE_TEST_MAXBATCHSIZE"),
             ["Models:Path"] = "none",
+            ["Privacy:TombstonesPath"] = Path.Combine(Path.GetTempPath(), connection.InitialCatalog + ".tombstones"),
         });
     }
 
