@@ -45,6 +45,7 @@ public static class BackCareServices
         services.AddSingleton<Replays>();
         services.AddSingleton(provider => ServingSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => JournalKeeping.Read(provider.GetRequiredService<IConfiguration>()).Keeping);
+        services.AddPrivacy();
         services.AddSingleton<StatisticsHost>();
         services.AddSingleton<ServingPolicies>();
         services.AddSingleton(provider => CheckoutSettings.Read(provider.GetRequiredService<IConfiguration>()));
@@ -67,7 +68,7 @@ public static class BackCareServices
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
         .AddSingleton<IHostedService, UnmetFlush>()
-        .AddSingleton<IHostedService, JournalAgeing>()
+        .AddSingleton<IHostedService, JournalAgeing>().AddSingleton<IHostedService, PrivacyKeyRefresh>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<ImportWork>())
         .AddSingleton<IHostedService, StatisticsRefresh>().AddSingleton<IHostedService, ExperimentRefresh>();
 }

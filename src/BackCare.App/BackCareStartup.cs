@@ -47,6 +47,9 @@ public sealed class BackCareStartup(IServiceProvider services)
         if (migrated && !databases.Settings.MigrateAtStart)
             return new StartupReport(Behind(found, databases), notes, false, false);
         CatalogState state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
+        await services.GetRequiredService<PrivacyKeys>().LoadAsync(cancellationToken);
+        if (await ReapplyErasuresAsync(cancellationToken) is { } reapplied)
+            notes.Add(reapplied);
         bool imported = await ImportShippedAsync(state, notes, cancellationToken);
         ShelfHost shelves = services.GetRequiredService<ShelfHost>();
         await shelves.RefreshAsync(cancellationToken);
@@ -88,6 +91,16 @@ public sealed class BackCareStartup(IServiceProvider services)
         await using (BackCareDb db = databases.Open())
             await db.Database.MigrateAsync(cancellationToken);
         return await ReadStateAsync(databases, cancellationToken);
+    }
+
+    /// <summary>What was erased since a backup that was restored goes again, before anything is served; null when there is nothing to tell.</summary>
+    private async Task<string?> ReapplyErasuresAsync(CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        Answer<ReapplyErasures.Response> answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ReapplyErasures.Command(), cancellationToken);
+        return answer.Refusal is null && answer.Value is { Visitors: > 0 } done
+            ? FormattableString.Invariant($"The database is older than {done.Visitors} erasures that visitors asked for; they were done again: {done.Lists} lists, {done.Interactions} interactions and {done.Others} orders, reviews and plans.")
+            : null;
     }
 
     /// <summary>Imports the shipped knowledge into an empty database, and again when a newer program ships newer knowledge.</summary>

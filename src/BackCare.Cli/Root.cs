@@ -11,6 +11,7 @@ using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
 using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
+using BackCare.Cli.Privacy;
 using BackCare.Cli.Recommend;
 using BackCare.Cli.Replay;
 using BackCare.Cli.Rules;
@@ -42,6 +43,7 @@ internal static class Root
         Migrate.MigrateCommand.Build(),
         ModelsCommand.Build(),
         OffPolicyCommand.Build(),
+        PrivacyCommand.Build(),
         RecommendCommand.Build(),
         ReplayCommand.Build(),
         RulesCommand.Build(),

@@ -6,6 +6,7 @@ using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Orders;
 using BackCare.App.Plans;
+using BackCare.App.Privacy;
 using BackCare.App.Reviews;
 using BackCare.App.Rules;
 using BackCare.Domain.Reviews;
@@ -65,6 +66,10 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     public DbSet<HourlyOutcome> HourlyOutcomes => Set<HourlyOutcome>();
 
     public DbSet<ErasedList> ErasedLists => Set<ErasedList>();
+
+    public DbSet<ErasedVisitor> ErasedVisitors => Set<ErasedVisitor>();
+
+    public DbSet<PrivacyKey> PrivacyKeys => Set<PrivacyKey>();
 
     public DbSet<ShelfSnapshot> ShelfSnapshots => Set<ShelfSnapshot>();
 
@@ -137,6 +142,7 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.OwnerCodeMapping());
         modelBuilder.ApplyConfiguration(new Mapping.AuditEntryMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ProtectionKeyMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.PrivacyKeyMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ChangeMapping());
         modelBuilder.ApplyConfiguration(new Mapping.WriteMapping());
         var imports = new Mapping.ImportMapping();

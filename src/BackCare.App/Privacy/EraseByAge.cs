@@ -8,7 +8,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace BackCare.App.Privacy;
 
-/// <summary>Erases served lists older than the journal is kept, what was done with them, and catalogue contents that no list needs any more. Marks stay, so that a replay says so.</summary>
+/// <summary>Erases served lists older than the journal is kept, what was done with them, and catalogue contents that no list needs any more. Marks stay, so that a replay says so.
+/// Every other row about somebody goes, or loses its link to them, when its time has come (<see cref="AgedRows"/>).</summary>
 public static class EraseByAge
 {
     /// <summary>Held for most of a day once it is done, so that over all replicas it is done once a day; until then for less than an hour, so that one that failed or ended is tried again.</summary>
@@ -22,9 +23,10 @@ public static class EraseByAge
     /// <param name="Interactions">What was done with them.</param>
     /// <param name="Snapshots">Catalogue versions whose contents were erased.</param>
     /// <param name="OlderThanUtc">Everything served before then is gone, and so is the memory of visitors last heard of before then; null when the journal is kept for ever.</param>
-    public sealed record Response(int Lists, int Interactions, int Snapshots, DateTime? OlderThanUtc);
+    /// <param name="Rows">What was erased or unlinked elsewhere.</param>
+    public sealed record Response(int Lists, int Interactions, int Snapshots, DateTime? OlderThanUtc, AgedRows.Counts Rows);
 
-    internal sealed class Handler(Databases databases, ShelfHost shelves, StatisticsHost statistics, Leases leases, IConfiguration configuration, TimeProvider clock)
+    internal sealed class Handler(Databases databases, ShelfHost shelves, StatisticsHost statistics, AgedRows aged, Leases leases, IConfiguration configuration, TimeProvider clock)
         : IRequestHandler<Command, Answer<Response>>
     {
         private const int Batch = 500;
@@ -34,14 +36,15 @@ public static class EraseByAge
             (JournalKeeping keeping, string? refusal) = JournalKeeping.Read(configuration);
             if (refusal is not null)
                 return new Refusal(RefusalKind.Invalid, refusal);
-            if (keeping.KeepDays is not { } days)
-                return new Response(0, 0, 0, null);
             string owner = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
             if (!await leases.TakeAsync(LeaseName, owner, Attempt, cancellationToken))
                 return new Refusal(RefusalKind.Conflict, "The journal is being looked through for old lists, or was less than a day ago, here or by another replica.");
             try
             {
-                Response erased = await EraseAsync(clock.GetUtcNow().UtcDateTime.AddDays(-days), cancellationToken);
+                DateTime now = clock.GetUtcNow().UtcDateTime;
+                DateTime? before = keeping.KeepDays is { } days ? now.AddDays(-days) : null;
+                Response erased = before is { } oldest ? await EraseAsync(oldest, cancellationToken) : new Response(0, 0, 0, null, AgedRows.Counts.None);
+                erased = erased with { Rows = await aged.EraseAsync(before, keeping.AuditDays is { } audit ? now.AddDays(-audit) : null, cancellationToken) };
                 await leases.RenewAsync(LeaseName, owner, Day, cancellationToken);
                 return erased;
             }
@@ -61,7 +64,7 @@ public static class EraseByAge
             int snapshots = await EraseSnapshotsAsync(before, cancellationToken);
             await using BackCareDb db = databases.Open();
             await SqliteErasing.EmptyLogAsync(db, cancellationToken);
-            return new Response(lists, interactions, snapshots, before);
+            return new Response(lists, interactions, snapshots, before, AgedRows.Counts.None);
         }
 
         /// <summary>The oldest lists in one transaction, so that a process that ends in between leaves whole lists or none. Kept statistics go with them, for they know who was shown them.</summary>

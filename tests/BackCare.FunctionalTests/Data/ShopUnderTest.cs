@@ -19,10 +19,11 @@ internal sealed class ShopUnderTest : IAsyncDisposable
 
     /// <param name="settings">Its configuration.</param>
     /// <param name="more">What is added to every context; its queries are translated for SQL Server anyway.</param>
-    public ShopUnderTest(IReadOnlyDictionary<string, string?> settings, Action<DbContextOptionsBuilder>? more = null)
+    /// <param name="clock">What it takes for the time; the system's without one.</param>
+    public ShopUnderTest(IReadOnlyDictionary<string, string?> settings, Action<DbContextOptionsBuilder>? more = null, TimeProvider? clock = null)
     {
         IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        services = new ServiceCollection().AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
+        services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System).AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
             .AddSingleton<Action<DbContextOptionsBuilder>>(builder =>
             {
                 ServerTranslation.Watch(builder);

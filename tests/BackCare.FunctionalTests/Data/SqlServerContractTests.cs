@@ -27,6 +27,7 @@ public sealed class SqlServerContractTests : DatabaseContract
             ["Database:MaxBatchSize"] = Environment.GetEnvironmentVariable("BACKCARE_TEST_MAXBATCHSIZE"),
             ["Database:BulkCopy"] = Environment.GetEnvironmentVariable("BACKCARE_TEST_BULKCOPY"),
             ["Models:Path"] = "none",
+            ["Privacy:TombstonesPath"] = Path.Combine(Path.GetTempPath(), database + ".tombstones"),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BackCare.App.Privacy;
 using BackCare.FunctionalTests.Data.Translation;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -40,6 +41,9 @@ public class BackCareSite : WebApplicationFactory<Program>
 
     /// <summary>Settings on top of the database's place.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["RateLimit:Enabled"] = "false" };
+
+    /// <summary>What this site stores in place of an id.</summary>
+    public string? PseudonymOf(string? id) => Services.GetRequiredService<Pseudonyms>().Of(id);
 
     /// <summary>A new client that follows no redirect.</summary>
     public HttpClient Browse() =>

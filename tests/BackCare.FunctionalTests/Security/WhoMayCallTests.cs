@@ -73,6 +73,8 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /your-data"] = Open.Everybody,
         ["POST /your-data/consent"] = Open.Everybody,
         ["POST /your-data/withdraw"] = Open.Everybody,
+        ["POST /your-data/personalise"] = Open.Everybody,
+        ["GET /privacy"] = Open.Everybody,
         ["GET /your-data/export"] = Open.Everybody,
         ["POST /your-data/erase"] = Open.Everybody,
         ["GET /widget-demo"] = Open.Everybody,
