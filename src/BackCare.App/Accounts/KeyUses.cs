@@ -23,6 +23,9 @@ public sealed class KeyUses
         if (stored is null || stored < hour) seen[id] = hour;
     }
 
+    /// <summary>What is not stored yet.</summary>
+    internal IReadOnlyList<(string Id, DateTime Hour)> Waiting => [.. seen.Select(s => (s.Key, s.Value))];
+
     /// <summary>Stores what was noted; kept for the next time when the database is away.</summary>
     public async Task FlushAsync(BackCareDb db, CancellationToken cancellationToken)
     {

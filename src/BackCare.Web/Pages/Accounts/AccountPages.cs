@@ -57,6 +57,7 @@ public static class AccountPages
     {
         "not-invited" => Form.Error("email", "You are known to the provider, but have no account here. Ask an admin of this shop for one with the same e-mail address."),
         "no-role" => Form.Error("email", "Your groups at the provider open nothing here. Ask whoever runs it to add you to one."),
+        "too-old" => Form.Error("email", "Begin again: what you began is too old."),
         "no-answer" => Form.Error("email", "Signing in at the provider did not end well. Try again."),
         _ => Form.NoErrors,
     };

@@ -9,13 +9,13 @@ namespace BackCare.Web.Pages.Accounts;
 /// <summary>The second step of signing in, one's own authenticator app, passkeys and sessions, and showing once more who one is.</summary>
 public static class SecondFactorPages
 {
-    private const string Home = "/accounts/security";
+    private const string Home = "/accounts/security", TooOld = "/accounts/sign-in?said=too-old";
 
     /// <summary>Maps every page.</summary>
     public static void MapSecondFactor(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder open = routes.MapGroup("/accounts/second-step").ExcludeFromDescription().AllowAnonymous();
-        open.MapGet("", static (HttpContext context, ShortCookies cookies) => Begun(context, cookies) is null ? TypedResults.LocalRedirect("/accounts/sign-in") : StepForm(Form.NoErrors))
+        open.MapGet("", static (HttpContext context, ShortCookies cookies) => Begun(context, cookies) is null ? TypedResults.LocalRedirect(TooOld) : StepForm(Form.NoErrors))
             .RequireRateLimiting(RateLimits.PerClient);
         open.MapPost("", StepAsync).TakesForm().RequireFormToken().RequireRateLimiting(RateLimits.Guessing);
 
@@ -47,10 +47,10 @@ public static class SecondFactorPages
 
     private static async Task<IResult> StepAsync(HttpContext context, ShortCookies cookies, IMediator mediator, CancellationToken cancellationToken)
     {
-        if (Begun(context, cookies) is not { } begun) return TypedResults.LocalRedirect("/accounts/sign-in");
+        if (Begun(context, cookies) is not { } begun) return TypedResults.LocalRedirect(TooOld);
         string code = Form.Text(await context.Request.ReadFormAsync(cancellationToken), "code");
         Answer<SignedInAccount> answer = await mediator.Send(new SecondStep.Command(begun.AccountId, begun.Stamp, code), cancellationToken);
-        if (answer.Refusal is { Kind: RefusalKind.NotFound }) return TypedResults.LocalRedirect("/accounts/sign-in");
+        if (answer.Refusal is { Kind: RefusalKind.NotFound }) return TypedResults.LocalRedirect(TooOld);
         if (answer.Refusal is { } refusal) return StepForm(Form.Errors(refusal, "code"));
         cookies.Forget(context, ShortCookies.FirstStep);
         await Sessions.BeginAsync(context, answer.Value, Factors.Two);
