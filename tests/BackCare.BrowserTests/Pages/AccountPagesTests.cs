@@ -32,7 +32,7 @@ public sealed class SignInPageTests(BackCareSite site, Chromium chromium) : Ever
     {
         await page.GotoAsync("/accounts/sign-in");
         await page.FillAsync("#email", "nobody@example.org");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.Locator(".errors").WaitForAsync();
     }
 }

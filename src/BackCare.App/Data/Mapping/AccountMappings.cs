@@ -24,9 +24,6 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(a => a.ConcurrencyStamp).HasMaxLength(Lengths.Hash).IsConcurrencyToken();
         builder.Property(a => a.Role).HasConversion<string>().HasMaxLength(Lengths.Short);
         builder.Property(a => a.AuthenticatorSecret).HasMaxLength(Lengths.Sealed);
-        builder.Ignore(a => a.AccessFailedCount);
-        builder.Ignore(a => a.LockoutEnabled);
-        builder.Ignore(a => a.LockoutEnd);
         builder.Ignore(a => a.PhoneNumber);
         builder.Ignore(a => a.PhoneNumberConfirmed);
         builder.Ignore(a => a.TwoFactorEnabled);
@@ -106,7 +103,7 @@ internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPass
         builder.ToTable("Passkeys");
         builder.HasKey(p => p.CredentialId);
         builder.Property(p => p.CredentialId).HasMaxLength(Lengths.Credential);
-        builder.Property(p => p.UserId).HasMaxLength(Lengths.Id);
+        builder.Property(p => p.UserId).HasMaxLength(Lengths.Id).IsRequired();
         builder.OwnsOne(p => p.Data).ToJson();
         builder.HasOne<Account>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -28,6 +28,9 @@ namespace BackCare.App.Data.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("int");
+
                     b.Property<long>("AuthenticatorLastStep")
                         .HasColumnType("bigint");
 
@@ -52,6 +55,12 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("bit");
@@ -2341,6 +2350,7 @@ namespace BackCare.App.Data.Migrations.SqlServer
                         .HasColumnType("varbinary(800)");
 
                     b.Property<string>("UserId")
+                        .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)");
 
@@ -2443,7 +2453,8 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.HasOne("BackCare.App.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
                         {

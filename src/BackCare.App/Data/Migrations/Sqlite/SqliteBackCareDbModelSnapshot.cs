@@ -23,6 +23,9 @@ namespace BackCare.App.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("AuthenticatorLastStep")
                         .HasColumnType("INTEGER");
 
@@ -46,6 +49,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("MustChangePassword")
@@ -2316,6 +2325,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<string>("UserId")
+                        .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
@@ -2418,7 +2428,8 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.HasOne("BackCare.App.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
                         {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace BackCare.App.Data.Migrations.Sqlite
+namespace BackCare.App.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class SignInSecurity : Migration
@@ -11,74 +11,73 @@ namespace BackCare.App.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "AccessFailedCount",
-                table: "Accounts");
-
-            migrationBuilder.RenameColumn(
-                name: "LockoutEnd",
-                table: "Accounts",
-                newName: "AuthenticatorSinceUtc");
-
-            migrationBuilder.RenameColumn(
-                name: "LockoutEnabled",
-                table: "Accounts",
-                newName: "AuthenticatorLastStep");
-
             migrationBuilder.AddColumn<string>(
                 name: "AllowedNetworks",
                 table: "ApiKeys",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ExpiresUtc",
                 table: "ApiKeys",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "PreviousHash",
                 table: "ApiKeys",
-                type: "TEXT",
+                type: "nvarchar(64)",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "PreviousUntilUtc",
                 table: "ApiKeys",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "RotatedUtc",
                 table: "ApiKeys",
-                type: "TEXT",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Scopes",
                 table: "ApiKeys",
-                type: "TEXT",
+                type: "nvarchar(400)",
                 maxLength: 400,
                 nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "AuthenticatorLastStep",
+                table: "Accounts",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "AuthenticatorSecret",
                 table: "Accounts",
-                type: "TEXT",
+                type: "nvarchar(400)",
                 maxLength: 400,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "AuthenticatorSinceUtc",
+                table: "Accounts",
+                type: "datetime2",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "LinkedIdentities",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AccountId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Issuer = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SinceUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AccountId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Issuer = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    SinceUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -95,9 +94,9 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 name: "Passkeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 800, nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "varbinary(800)", maxLength: 800, nullable: false),
+                    UserId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -114,9 +113,9 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AccountId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    UsedUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AccountId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    UsedUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -133,14 +132,14 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AccountId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Factors = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    BeganUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SeenUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ProvedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AccountId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Stamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Factors = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    BeganUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SeenUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ProvedUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,12 +156,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 name: "SignInTries",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AccountId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Wrong = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RestsUntilUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    SucceededUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    AccountId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
+                    Wrong = table.Column<int>(type: "int", nullable: false),
+                    LastUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RestsUntilUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SucceededUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -257,25 +256,16 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 table: "ApiKeys");
 
             migrationBuilder.DropColumn(
+                name: "AuthenticatorLastStep",
+                table: "Accounts");
+
+            migrationBuilder.DropColumn(
                 name: "AuthenticatorSecret",
                 table: "Accounts");
 
-            migrationBuilder.RenameColumn(
+            migrationBuilder.DropColumn(
                 name: "AuthenticatorSinceUtc",
-                table: "Accounts",
-                newName: "LockoutEnd");
-
-            migrationBuilder.RenameColumn(
-                name: "AuthenticatorLastStep",
-                table: "Accounts",
-                newName: "LockoutEnabled");
-
-            migrationBuilder.AddColumn<int>(
-                name: "AccessFailedCount",
-                table: "Accounts",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0);
+                table: "Accounts");
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace BackCare.App.Data.Migrations.SqlServer
+namespace BackCare.App.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class SignInSecurity : Migration
@@ -11,85 +11,73 @@ namespace BackCare.App.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "AccessFailedCount",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "LockoutEnabled",
-                table: "Accounts");
-
-            migrationBuilder.DropColumn(
-                name: "LockoutEnd",
-                table: "Accounts");
-
             migrationBuilder.AddColumn<string>(
                 name: "AllowedNetworks",
                 table: "ApiKeys",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "ExpiresUtc",
                 table: "ApiKeys",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "PreviousHash",
                 table: "ApiKeys",
-                type: "nvarchar(64)",
+                type: "TEXT",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "PreviousUntilUtc",
                 table: "ApiKeys",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "RotatedUtc",
                 table: "ApiKeys",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Scopes",
                 table: "ApiKeys",
-                type: "nvarchar(400)",
+                type: "TEXT",
                 maxLength: 400,
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "AuthenticatorLastStep",
                 table: "Accounts",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "AuthenticatorSecret",
                 table: "Accounts",
-                type: "nvarchar(400)",
+                type: "TEXT",
                 maxLength: 400,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AuthenticatorSinceUtc",
                 table: "Accounts",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "LinkedIdentities",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    AccountId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Issuer = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    SinceUtc = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Issuer = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    SinceUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -106,9 +94,9 @@ namespace BackCare.App.Data.Migrations.SqlServer
                 name: "Passkeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(800)", maxLength: 800, nullable: false),
-                    UserId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 800, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -125,9 +113,9 @@ namespace BackCare.App.Data.Migrations.SqlServer
                 name: "RecoveryCodes",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    AccountId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    UsedUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    UsedUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -144,14 +132,14 @@ namespace BackCare.App.Data.Migrations.SqlServer
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    AccountId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Stamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Factors = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    BeganUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    SeenUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ProvedUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Factors = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    BeganUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ProvedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -168,12 +156,12 @@ namespace BackCare.App.Data.Migrations.SqlServer
                 name: "SignInTries",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    AccountId = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true),
-                    Wrong = table.Column<int>(type: "int", nullable: false),
-                    LastUtc = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    RestsUntilUtc = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    SucceededUtc = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    Wrong = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RestsUntilUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SucceededUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -278,26 +266,6 @@ namespace BackCare.App.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "AuthenticatorSinceUtc",
                 table: "Accounts");
-
-            migrationBuilder.AddColumn<int>(
-                name: "AccessFailedCount",
-                table: "Accounts",
-                type: "int",
-                nullable: false,
-                defaultValue: 0);
-
-            migrationBuilder.AddColumn<bool>(
-                name: "LockoutEnabled",
-                table: "Accounts",
-                type: "bit",
-                nullable: false,
-                defaultValue: false);
-
-            migrationBuilder.AddColumn<DateTimeOffset>(
-                name: "LockoutEnd",
-                table: "Accounts",
-                type: "datetimeoffset",
-                nullable: true);
         }
     }
 }
