@@ -15,6 +15,9 @@ public static class Policies
     /// <summary>Anybody with a session, also one whose password must be changed; no key.</summary>
     public const string SignedIn = "signed-in";
 
+    /// <summary>Anybody with a session and a password of their own; no key.</summary>
+    public const string Self = "self";
+
     /// <summary>Analysts, admins, owners and keys with the endpoint's scope.</summary>
     public const string Analyst = "analyst";
 
@@ -28,6 +31,9 @@ public static class Policies
     public static AuthorizationBuilder AddPolicies(this AuthorizationBuilder authorization) => authorization
         .AddPolicy(SignedIn, policy => policy.AddAuthenticationSchemes(Schemes.Session).RequireAssertion(static context =>
             context.User.Identities.Any(static i => i is { IsAuthenticated: true, AuthenticationType: Schemes.Session })))
+        .AddPolicy(Self, policy => policy.AddAuthenticationSchemes(Schemes.Session).RequireAssertion(static context =>
+            context.User.Identities.Any(static i => i is { IsAuthenticated: true, AuthenticationType: Schemes.Session })
+            && !context.User.HasClaim(static c => c.Type == Sessions.MustChangePassword)))
         .AddPolicy(Analyst, policy => AtLeast(policy, AccountRole.Analyst))
         .AddPolicy(Admin, policy => AtLeast(policy, AccountRole.Admin))
         .AddPolicy(Owner, policy => AtLeast(policy, AccountRole.Owner));

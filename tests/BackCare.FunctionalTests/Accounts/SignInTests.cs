@@ -148,8 +148,11 @@ public sealed class SignInTests(BackCareSite site)
         string email = await MakeAsync(AccountRole.Admin);
         string temporary = (await site.AskAsync(new ResetPassword.Command(email, Actor.Console))).TemporaryPassword;
         using HttpClient browser = await site.SignInAsync(email, temporary);
-        using HttpResponseMessage closed = await browser.GetAsync("/admin/audit");
-        Assert.Equal("/accounts/password", closed.Headers.Location?.ToString());
+        foreach (string page in new[] { "/admin/audit", "/accounts/security", "/accounts/security/authenticator" })
+        {
+            using HttpResponseMessage closed = await browser.GetAsync(page);
+            Assert.Equal("/accounts/password", closed.Headers.Location?.ToString());
+        }
 
         using HttpResponseMessage changed = await browser.PostPageAsync(
             "/accounts/password", "/accounts/password", ("current", temporary), ("new", "another long road"), ("again", "another long road"));

@@ -20,7 +20,7 @@ public static class PasskeyPages
             .TakesForm().RequireFormToken().RequireRateLimiting(RateLimits.PerClient);
         open.MapPost("/sign-in", SignInAsync).TakesForm().RequireFormToken().RequireRateLimiting(RateLimits.Guessing);
 
-        RouteGroupBuilder own = routes.MapGroup("/accounts").ExcludeFromDescription().RequireAuthorization(Policies.SignedIn).RequireRateLimiting(RateLimits.PerClient);
+        RouteGroupBuilder own = routes.MapGroup("/accounts").ExcludeFromDescription().RequireAuthorization(Policies.Self).RequireRateLimiting(RateLimits.PerClient);
         own.MapPost("/confirm/ask", static async (HttpContext context, Passkeys passkeys) => Json(await passkeys.AskToShowAsync(context))).TakesForm();
         own.MapPost("/confirm/passkey", ConfirmAsync).TakesForm();
         own.MapPost("/passkeys/new", static async (HttpContext context, Visitor visitor, Passkeys passkeys) => Json(await passkeys.AskToMakeAsync(context, visitor.Actor)))

@@ -19,7 +19,7 @@ public static class SecondFactorPages
             .RequireRateLimiting(RateLimits.PerClient);
         open.MapPost("", StepAsync).TakesForm().RequireFormToken().RequireRateLimiting(RateLimits.Guessing);
 
-        RouteGroupBuilder own = routes.MapGroup("/accounts").ExcludeFromDescription().RequireAuthorization(Policies.SignedIn);
+        RouteGroupBuilder own = routes.MapGroup("/accounts").ExcludeFromDescription().RequireAuthorization(Policies.Self);
         own.MapGet("/security", static (string? done, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
             SecurityAsync(visitor, mediator, Said(done), Form.NoErrors, [], cancellationToken)).RequireRateLimiting(RateLimits.PerClient);
         own.MapGet("/confirm", ConfirmFormAsync).RequireRateLimiting(RateLimits.PerClient);
