@@ -70,15 +70,6 @@ public sealed class AuthenticatorPageTests(BackCareSite site, Chromium chromium)
     }
 }
 
-public sealed class ConfirmPageTests(BackCareSite site, Chromium chromium) : EveryDeskPage(site, chromium)
-{
-    protected override string Name => "account-confirm";
-
-    protected override AccountRole Role => AccountRole.Analyst;
-
-    protected override Task OpenAsync(IPage page) => page.GotoAsync("/accounts/confirm?returnUrl=/analyst");
-}
-
 public sealed class MyAccountPageTests(BackCareSite site, Chromium chromium) : EveryDeskPage(site, chromium)
 {
     protected override string Name => "account";

@@ -32,7 +32,9 @@ public sealed record PostedKey(string Name, ApiKeyScope Scope, bool Everything, 
     /// <summary>The command that the form asks for.</summary>
     public CreateApiKey.Command ToCommand(Actor by, DateTimeOffset now)
     {
-        DateTime? ends = int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out int days) ? now.UtcDateTime.AddDays(Math.Min(days, 3_650)) : null;
+        // What is no number of days ends now, which the command refuses.
+        _ = int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out int days);
+        DateTime? ends = Days.Length == 0 ? null : now.UtcDateTime.AddDays(Math.Min(days, 3_650));
         IReadOnlyList<string>? scopes = Scope != ApiKeyScope.Admin || Everything ? null : Scopes;
         return new CreateApiKey.Command(Name, Scope, Lines(Origins), by, new KeyTerms(scopes, ends, Lines(Networks)));
     }
