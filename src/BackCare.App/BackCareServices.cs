@@ -67,7 +67,7 @@ public static class BackCareServices
     public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
-        .AddSingleton<IHostedService, UnmetFlush>()
+        .AddSingleton<IHostedService, UnmetFlush>().AddSingleton<IHostedService, KeyUseFlush>()
         .AddSingleton<IHostedService, JournalAgeing>().AddSingleton<IHostedService, PrivacyKeyRefresh>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<ImportWork>())
         .AddSingleton<IHostedService, StatisticsRefresh>().AddSingleton<IHostedService, ExperimentRefresh>();

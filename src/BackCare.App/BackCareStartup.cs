@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using System.Data.Common;
 using BackCare.App.Data;
 using BackCare.App.Knowledge;
@@ -35,7 +36,7 @@ public sealed class BackCareStartup(IServiceProvider services)
             return new StartupReport(refusal, [], false, false);
 
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
-        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration)) is { } problem)
+        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration) ?? AccountSettings.ProblemOf(configuration) ?? OidcSettings.ProblemOf(configuration)) is { } problem)
             return new StartupReport(problem, [], false, false);
 
         // Beside the database, which needs nothing of it: reading a forest and compiling what scores it would else come on top of every start.

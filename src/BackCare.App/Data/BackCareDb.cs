@@ -10,6 +10,7 @@ using BackCare.App.Privacy;
 using BackCare.App.Reviews;
 using BackCare.App.Rules;
 using BackCare.Domain.Reviews;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -38,6 +39,16 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     public DbSet<CatalogVersion> CatalogVersions => Set<CatalogVersion>();
 
     public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<StoredSession> Sessions => Set<StoredSession>();
+
+    public DbSet<SignInTry> SignInTries => Set<SignInTry>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<IdentityUserPasskey<string>> Passkeys => Set<IdentityUserPasskey<string>>();
+
+    public DbSet<LinkedIdentity> LinkedIdentities => Set<LinkedIdentity>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
@@ -139,6 +150,11 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.TrainingRunMapping());
         modelBuilder.ApplyConfiguration(new Mapping.AccountMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ApiKeyMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.SessionMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.SignInTryMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.RecoveryCodeMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.PasskeyMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.LinkedIdentityMapping());
         modelBuilder.ApplyConfiguration(new Mapping.OwnerCodeMapping());
         modelBuilder.ApplyConfiguration(new Mapping.AuditEntryMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ProtectionKeyMapping());

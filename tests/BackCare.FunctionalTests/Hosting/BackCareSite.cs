@@ -53,6 +53,8 @@ public class BackCareSite : WebApplicationFactory<Program>
     {
         builder.UseSetting("ConnectionStrings:BackCare", $"Data Source={Database};Pooling=false");
         builder.UseSetting("Models:Path", Path.Combine(folder, "models"));
+        // A whole run shares its sessions, and takes its time on a busy machine.
+        builder.UseSetting("Accounts:IdleMinutes", "1440").UseSetting("Accounts:ProofMinutes", "720");
         foreach ((string key, string value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureServices(services => services.AddSingleton<Action<DbContextOptionsBuilder>>(ServerTranslation.Watch));
         LogLevel least = LogsEverything ? LogLevel.Trace : LogLevel.Warning;

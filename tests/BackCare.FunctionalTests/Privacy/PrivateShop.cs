@@ -29,7 +29,7 @@ internal sealed class PrivateShop : IDisposable
         };
         foreach ((string name, string value) in settings)
             all[name] = value;
-        var shop = new ShopUnderTest(all, clock);
+        var shop = new ShopUnderTest(all, clock: clock);
         Assert.Null((await shop.PrepareAsync()).Refusal);
         return shop;
     }

@@ -2242,24 +2242,6 @@ namespace BackCare.App.Data.Migrations.SqlServer
                     b.ToTable("KeptPlans", (string)null);
                 });
 
-            modelBuilder.Entity("BackCare.App.Privacy.PrivacyKey", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("ActiveFromUtc")
-                        .HasColumnType("datetime2");
-
-                    b.Property<byte[]>("Secret")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("PrivacyKeys", (string)null);
-                });
-
             modelBuilder.Entity("BackCare.App.Reviews.ReviewEvent", b =>
                 {
                     b.Property<long>("Id")

@@ -1977,24 +1977,6 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.ToTable("KeptPlans", (string)null);
                 });
 
-            modelBuilder.Entity("BackCare.App.Privacy.PrivacyKey", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("ActiveFromUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Secret")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("PrivacyKeys", (string)null);
-                });
-
             modelBuilder.Entity("BackCare.App.Reviews.ReviewEvent", b =>
                 {
                     b.Property<long>("Id")
