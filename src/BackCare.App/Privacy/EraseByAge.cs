@@ -123,6 +123,6 @@ public static class EraseByAge
         }
 
         /// <summary>Has the journal to itself until the transaction ends, as the journal's writer has.</summary>
-        private static Task LockJournalAsync(BackCareDb db, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
+        private static Task<int> LockJournalAsync(BackCareDb db, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
     }
 }
