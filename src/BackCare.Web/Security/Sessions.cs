@@ -24,7 +24,7 @@ public static class Sessions
     private static readonly TimeSpan Idle = TimeSpan.FromHours(12);
 
     /// <summary>Registers sessions, API keys and where their encryption keys are kept.</summary>
-    public static IServiceCollection AddSessions(this IServiceCollection services)
+    public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication()
             .AddCookie(Schemes.Session, static options =>
@@ -40,7 +40,7 @@ public static class Sessions
                 options.Events.OnValidatePrincipal = ValidateAsync;
             })
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(Schemes.Key, null);
-        services.AddDataProtection().SetApplicationName("BackCare");
+        services.AddDataProtection().SetApplicationName("BackCare").UseProtectionCertificates(configuration);
         services.AddSingleton<ProtectionKeyRing>();
         services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeyRing>(static (options, ring) => options.XmlRepository = ring);
         // It would read the key ring at start; the first page that needs it does (docs/decisions/0021, 0060).
