@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 
@@ -15,7 +14,7 @@ public enum DatabaseProvider
     SqlServer,
 }
 
-/// <summary>Where the shop's data lives, read from <c>Database:Provider</c>, <c>ConnectionStrings:BackCare</c>, <c>Database:Password</c> and <c>Database:MaxBatchSize</c>.</summary>
+/// <summary>Where the shop's data lives, read from <c>Database:Provider</c>, <c>ConnectionStrings:BackCare</c> and <c>Database:MaxBatchSize</c>.</summary>
 /// <param name="Provider">The engine.</param>
 /// <param name="ConnectionString">How to reach it.</param>
 /// <param name="MaxBatchSize">Rows per insert batch; null leaves it to the provider. 1 avoids MERGE on engines without it.</param>
@@ -36,28 +35,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
             return new(null, $"Database:Provider is '{provider}': write Sqlite or SqlServer.");
         return connection.Length == 0
             ? new(null, "Database:Provider is SqlServer but ConnectionStrings:BackCare is empty: write the server's connection string there.")
-            : ReadSqlServer(connection, configuration["Database:Password"], batch);
-    }
-
-    /// <summary>The password may come apart from the connection string, which is then no secret.</summary>
-    private static DatabaseSettingsReading ReadSqlServer(string connection, string? password, int? batch)
-    {
-        SqlConnectionStringBuilder builder;
-        try
-        {
-            builder = new SqlConnectionStringBuilder(connection);
-        }
-        catch (Exception fault) when (fault is ArgumentException or FormatException)
-        {
-            return new(null, "ConnectionStrings:BackCare is no SQL Server connection string: write one such as 'Server=db.example;Database=BackCare;User Id=backcare'.");
-        }
-
-        if (string.IsNullOrEmpty(password))
-            return new(new DatabaseSettings(DatabaseProvider.SqlServer, connection, batch, null), null);
-        if (builder.Password.Length > 0)
-            return new(null, "Database:Password is set and ConnectionStrings:BackCare holds a password too: leave one of them out.");
-        builder.Password = password;
-        return new(new DatabaseSettings(DatabaseProvider.SqlServer, builder.ConnectionString, batch, null), null);
+            : new(new DatabaseSettings(DatabaseProvider.SqlServer, connection, batch, null), null);
     }
 
     private static DatabaseSettingsReading ReadSqlite(string connection, int? batch)
