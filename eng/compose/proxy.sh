@@ -16,10 +16,10 @@ addresses() {
     done | sort -u
 }
 
-# Those that answer, whatever they say.
+# All but those that let a caller wait: what refuses a connection costs nginx nothing, and it tries again by itself.
 alive() {
     for address; do
-        (curl -s -o "$home/probe.$address" -m 2 "http://$address/health/ready" && echo "$address") &
+        (code=0; curl -s -o "$home/probe.$address" -m 2 "http://$address/health/ready" || code=$?; [ "$code" = 28 ] || echo "$address") &
     done
     wait
 }
@@ -72,7 +72,7 @@ look() {
 }
 
 watch() {
-    while sleep 1; do
+    while sleep 1 && kill -0 $$; do # $$ is nginx, once the script has become it.
         if look && write; then
             echo "proxy: replicas are now $(echo $in_web)${in_learning:+, trainer $(echo $in_learning)}"
             nginx -p "$home" -c "$home/nginx.conf" -s reload || echo "proxy: nginx could not be told" >&2
