@@ -93,6 +93,8 @@ public static class BackCareHost
         services.AddApiCompression();
         services.AddDenyByDefault();
         services.AddSessions(builder.Configuration);
+        services.AddPasskeys(builder.Configuration);
+        services.AddProvider(builder.Configuration);
         services.AddFormTokens();
         services.AddHttpContextAccessor();
         services.AddScoped<Visitor>();
@@ -144,6 +146,10 @@ public static class BackCareHost
         app.MapAccounts();
         app.MapPeople();
         app.MapKeys();
+        app.MapKeysApi();
+        app.MapSecondFactor();
+        app.MapPasskeys();
+        app.MapProvider();
         app.MapInsightPages();
         app.MapModelPages();
         app.MapRunPages();
