@@ -31,8 +31,8 @@ upstream() { # NAME KEEP: addresses on standard input, those after a line "backu
     role=
     while read -r address; do
         if [ "$address" = backup ]; then role=" backup"; continue; fi
-        # Never taken for dead by a request that failed: a moment in which all are slow would leave none. A refused connection costs a fraction of a millisecond.
-        echo "    server $address max_fails=0$role;"
+        # Out for a second at a time: a replica that is away is refused at once and costs next to nothing, and a moment in which all are slow must not leave none.
+        echo "    server $address max_fails=3 fail_timeout=1s$role;"
     done
     echo "    keepalive 64;"
     # Shorter than Shutdown:DrainSeconds: no idle connection is left to a replica when it stops.

@@ -59,14 +59,21 @@ public static class DrainingRegistration
         return services.AddSingleton(settings).AddSingleton<Draining>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<Draining>());
     }
 
-    /// <summary>While the host drains, every answer ends its connection, so that a proxy keeps none that the stop would cut.</summary>
+    /// <summary>A proxy sends it with requests that it can ask another host for.</summary>
+    private const string Elsewhere = "X-Retry-Elsewhere";
+
+    /// <summary>While the host drains, every answer ends its connection, so that a proxy keeps none that the stop would cut; and what the proxy can ask another host for it is asked to,
+    /// by a status that this host has no other use for, so that it also stops sending what it could not.</summary>
     public static void UseDraining(this WebApplication app)
     {
         Draining draining = app.Services.GetRequiredService<Draining>();
         app.Use((context, next) =>
         {
-            if (draining.IsUnderWay && HttpProtocol.IsHttp11(context.Request.Protocol)) context.Response.Headers.Connection = "close";
-            return next(context);
+            if (!draining.IsUnderWay) return next(context);
+            if (HttpProtocol.IsHttp11(context.Request.Protocol)) context.Response.Headers.Connection = "close";
+            if (!context.Request.Headers.ContainsKey(Elsewhere)) return next(context);
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+            return Task.CompletedTask;
         });
     }
 }
