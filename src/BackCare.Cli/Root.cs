@@ -5,6 +5,7 @@ using System.Globalization;
 using BackCare.Cli.Accounts;
 using BackCare.Cli.Catalog;
 using BackCare.Cli.Experiments;
+using BackCare.Cli.Health;
 using BackCare.Cli.Keys;
 using BackCare.Cli.Knowledge;
 using BackCare.Cli.Link;
@@ -36,6 +37,7 @@ internal static class Root
         CatalogCommand.Build(),
         Evaluate.EvaluateCommand.Build(),
         ExperimentsCommand.Build(),
+        HealthCommand.Build(),
         KeysCommand.Build(),
         KnowledgeCommand.Build(),
         LinkCommand.Build(),

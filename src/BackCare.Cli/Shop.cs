@@ -2,6 +2,7 @@ using System.CommandLine;
 using BackCare.App;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
+using BackCare.App.Settings;
 using BackCare.Ranking.MLNet;
 using MediatR;
 using Microsoft.Extensions.Configuration;
@@ -81,6 +82,7 @@ internal sealed class Shop : IAsyncDisposable
     {
         var settings = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory())
             .AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
+        settings.AddSecretFiles(settings.Build());
         if (database is not null)
         {
             string connection = database.Contains('=', StringComparison.Ordinal) ? database : $"Data Source={Path.GetFullPath(database)}";

@@ -1,5 +1,6 @@
 using BackCare.App;
 using BackCare.App.Learn;
+using BackCare.App.Settings;
 using BackCare.Ranking.MLNet;
 using BackCare.Web.Api;
 using BackCare.Web.Assets;
@@ -34,6 +35,7 @@ public static class BackCareHost
             // Settings lie beside the assembly, so the host may be started from any folder.
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Configuration.AddSecretFiles(builder.Configuration);
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         ListenAddress.SetDefault(builder);
         AddServices(builder);
@@ -86,10 +88,11 @@ public static class BackCareHost
             options.ValueLengthLimit = 64 * 1024;
             options.MultipartBodyLengthLimit = ImportPages.UploadBytes;
         });
+        services.AddDraining(builder.Configuration);
         services.AddFailures();
         services.AddApiCompression();
         services.AddDenyByDefault();
-        services.AddSessions();
+        services.AddSessions(builder.Configuration);
         services.AddPasskeys(builder.Configuration);
         services.AddProvider(builder.Configuration);
         services.AddFormTokens();
@@ -118,6 +121,7 @@ public static class BackCareHost
     private static void UsePipeline(WebApplication app)
     {
         app.UseTrustedProxies();
+        app.UseDraining();
         app.UseSecurityHeaders();
         app.UsePageLanguages();
         app.UseFailures();
