@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BackCare.App.Data;
+using BackCare.App.Events.Spool;
 using BackCare.App.Knowledge;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
@@ -31,7 +32,7 @@ public sealed class BackCareStartup(IServiceProvider services)
         DatabaseSettingsReading reading = services.GetRequiredService<DatabaseSettingsReading>();
         if ((reading.Refusal ?? services.GetRequiredService<ServingSettingsReading>().Refusal
             ?? TrainingSchedule.Read(services.GetRequiredService<IConfiguration>()).Refusal ?? JournalKeeping.Read(services.GetRequiredService<IConfiguration>()).Refusal
-            ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
+            ?? SpoolSettings.Read(services.GetRequiredService<IConfiguration>(), reading.Required).Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
             return new StartupReport(refusal, [], false, false);
 
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();

@@ -22,7 +22,8 @@ public static class RecordEvents
     /// <param name="Duplicates">Events whose id was counted before.</param>
     /// <param name="Rejected">Events that do not count, by their place in the batch.</param>
     /// <param name="LeftOut">Items of accepted events that are no products of the catalogue.</param>
-    public sealed record Response(int Accepted, int Duplicates, IReadOnlyList<RejectedEvent> Rejected, IReadOnlyList<LeftOutItem> LeftOut);
+    /// <param name="Spooled">Events that are safe on this host's disk because the database is away; each counts once when it is back.</param>
+    public sealed record Response(int Accepted, int Duplicates, IReadOnlyList<RejectedEvent> Rejected, IReadOnlyList<LeftOutItem> LeftOut, int Spooled = 0);
 
     /// <param name="Index">Place of the event in the batch, 0-based.</param>
     /// <param name="Status">422.</param>
@@ -66,11 +67,13 @@ public static class RecordEvents
             try
             {
                 Receipt receipt = interactions.Count > 0 ? await journal.AppendAsync(interactions, cancellationToken) : new Receipt(0, 0, 0);
-                return new Response(receipt.Accepted, receipt.Duplicates, rejected, leftOut);
+                return new Response(receipt.Accepted, receipt.Duplicates, rejected, leftOut, receipt.Spooled);
             }
-            catch (JournalUnavailableException)
+            catch (JournalUnavailableException fault)
             {
-                return new Refusal(RefusalKind.NotReady, "The events could not be stored; none of them counts. Send the batch again.");
+                return new Refusal(RefusalKind.NotReady, fault.IsFull
+                    ? "The database is away and no room is left for events that wait for it (Journal:SpoolMegabytes); none of these counts. Send the batch again later."
+                    : "The events could not be stored; none of them counts. Send the batch again.");
             }
         }
     }

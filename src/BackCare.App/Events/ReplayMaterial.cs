@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BackCare.App.Events.Spool;
 using BackCare.App.Messaging;
 using BackCare.App.Recommend;
 using BackCare.Domain.Catalog;
@@ -99,4 +100,7 @@ internal sealed record ReplayMaterial
 [JsonSerializable(typeof(ReplayMaterial))]
 [JsonSerializable(typeof(SnapshotProducts))]
 [JsonSerializable(typeof(SnapshotTable))]
+[JsonSerializable(typeof(SpooledShelf))]
+[JsonSerializable(typeof(SpooledList))]
+[JsonSerializable(typeof(SpooledEvents))]
 internal sealed partial class JournalJson : JsonSerializerContext;

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Threading.Channels;
 using BackCare.App.Data;
 using BackCare.App.Events;
+using BackCare.App.Events.Spool;
 using BackCare.Domain.Learn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -12,14 +14,18 @@ namespace BackCare.App.Serving;
 /// <summary>Where served lists and events become durable: many callers, one writer, everything that waits in one transaction with one flush to disk.</summary>
 /// <remarks>
 /// A request never waits for the database: <see cref="Keep"/> puts the list into a bounded queue, and when that is full the list is dropped and counted
-/// (docs/decisions/0040-journal.md). Who appends events waits until they are durable. What waits is written out when the journal is disposed of.
+/// (docs/decisions/0040-journal.md). Who appends events waits until they are durable. What waits is written out when the journal is disposed of. While the database is away, lists and events
+/// wait on this host's disk (docs/decisions/0110-spool.md).
 /// </remarks>
 public sealed partial class EventJournal : IAsyncDisposable, IDisposable
 {
     /// <summary>Events whose clock says they happened longer ago are refused; their ids may be forgotten a day later.</summary>
     public static readonly TimeSpan OldestEvent = TimeSpan.FromDays(30);
 
-    private const int MostEntries = 50_000, Attempts = 3, DefaultQueue = 2_048;
+    private const int MostEntries = 50_000, DefaultQueue = 2_048;
+
+    // A database that takes longer is as good as away; what it does in the end is found again as duplicates.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Databases databases;
     private readonly ShelfHost shelves;
@@ -28,9 +34,11 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
     private readonly ILogger<EventJournal> log;
     private readonly Channel<JournalWork> queue;
     private readonly Lazy<Task> running;
-    private readonly HashSet<string> snapshots = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> snapshots = new(StringComparer.Ordinal);
     private readonly JournalMetrics metrics = new();
-    private JournalWriter? writer;
+    private readonly JournalSpool spool;
+    private JournalStore? store;
+    private Task abandoned = Task.CompletedTask;
     private bool isWriting;
 
     public EventJournal(Databases databases, ShelfHost shelves, OutcomeTally tally, TimeProvider clock, IConfiguration configuration, ILogger<EventJournal> log)
@@ -39,14 +47,21 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(configuration);
         int length = int.TryParse(configuration["Journal:Queue"], NumberStyles.None, CultureInfo.InvariantCulture, out int set) && set > 0 ? set : DefaultQueue;
         queue = Channel.CreateBounded<JournalWork>(new BoundedChannelOptions(length) { SingleReader = true });
+        spool = new JournalSpool(SpoolSettings.Read(configuration, databases.Settings).Settings, clock, log);
         running = new(() => Task.Run(RunAsync));
     }
 
     /// <summary>Counters since the process started.</summary>
-    public JournalStats Stats => metrics.Read(queue.Reader.Count);
+    public JournalStats Stats => metrics.Read(queue.Reader.Count, spool.Stats);
+
+    /// <summary>Why the journal is not plainly well; null when it is.</summary>
+    public string? Degraded => spool.Degraded;
 
     /// <summary>True when nothing waits and nothing is being written.</summary>
     internal bool IsIdle => queue.Reader.Count == 0 && !Volatile.Read(ref isWriting);
+
+    /// <summary>Where lists and events wait while the database is away.</summary>
+    internal JournalSpool Spool => spool;
 
     /// <summary>True when answers were counted that are not in the database yet.</summary>
     internal bool HasCounts => !tally.IsEmpty;
@@ -59,19 +74,17 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
             Drop(1);
     }
 
-    /// <summary>Appends events; they are durable when this returns.</summary>
+    /// <summary>Appends events; when this returns they are durable, in the database or on this host's disk, as the receipt says.</summary>
     /// <exception cref="JournalUnavailableException">Nothing of the batch counts.</exception>
     public Task<Receipt> AppendAsync(IReadOnlyList<Interaction> interactions, CancellationToken cancellationToken = default) =>
-        AppendAsync(new JournalBatch([], interactions), cancellationToken);
+        AppendAsync(new AppendWork([], interactions, MaySpool: true), cancellationToken);
 
-    /// <summary>Appends lists and events; they are durable when this returns.</summary>
+    /// <summary>Appends lists and events; they are durable in the database when this returns.</summary>
     /// <exception cref="JournalUnavailableException">Nothing of the batch counts.</exception>
-    public async Task<Receipt> AppendAsync(JournalBatch batch, CancellationToken cancellationToken = default)
+    public Task<Receipt> AppendAsync(JournalBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var work = new AppendWork([.. batch.Lists.Select(PackedList.Of)], batch.Interactions);
-        await EnqueueAsync(work, cancellationToken);
-        return await work.Done.WaitAsync(cancellationToken);
+        return AppendAsync(new AppendWork([.. batch.Lists.Select(PackedList.Of)], batch.Interactions), cancellationToken);
     }
 
     /// <summary>Erases every list and interaction of one visitor and leaves marks; nothing of them is left when this returns.</summary>
@@ -91,6 +104,8 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
     {
         if (queue.Writer.TryComplete() && running.IsValueCreated)
             await running.Value;
+        await abandoned;
+        spool.Dispose();
         metrics.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -111,6 +126,12 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
         }
     }
 
+    private async Task<Receipt> AppendAsync(AppendWork work, CancellationToken cancellationToken)
+    {
+        await EnqueueAsync(work, cancellationToken);
+        return await work.Done.WaitAsync(cancellationToken);
+    }
+
     private async Task RunAsync()
     {
         DateTime forgetAfter = clock.GetUtcNow().UtcDateTime;
@@ -123,63 +144,116 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
                 batch.Add(work);
             DateTime now = clock.GetUtcNow().UtcDateTime;
             bool forget = now >= forgetAfter;
-            await WriteAsync(batch, now, forget ? now - OldestEvent - TimeSpan.FromDays(1) : null);
-            if (forget)
+            await spool.Turn.WaitAsync();
+            bool stored = await KeepAsync(batch, forget ? now - OldestEvent - TimeSpan.FromDays(1) : null);
+            spool.Turn.Release();
+            if (forget && stored)
                 forgetAfter = now.AddHours(1);
             Volatile.Write(ref isWriting, false);
         }
 
-        await CloseAsync();
+        if (store is { } open)
+            await open.DisposeAsync();
     }
 
-    /// <summary>Writes a batch, several times when the database is busy; then everybody who waits is told.</summary>
-    private async Task WriteAsync(IReadOnlyList<JournalWork> batch, DateTime now, DateTime? forgetBefore)
+    /// <summary>Writes a batch into the database, or onto the disk while the database is away or something waits there already; then everybody who waits is told.</summary>
+    /// <returns>True when the database has it.</returns>
+    private async Task<bool> KeepAsync(IReadOnlyList<JournalWork> batch, DateTime? forgetBefore)
     {
         PackedList[] lists = [.. batch.OfType<KeepWork>().Select(k => PackedList.Of(k.Kept))];
-        AppendWork[] appends = [.. batch.OfType<AppendWork>()];
-        EraseWork[] erasures = [.. batch.OfType<EraseWork>()];
-        IReadOnlyList<(OutcomeKey Key, long Count)> outcomes = tally.Take();
-        long started = clock.GetTimestamp();
-        for (int attempt = 1; ; attempt++)
+        if (!spool.IsOn || (spool.IsEmpty && !spool.IsAway && abandoned.IsCompleted))
         {
-            try
+            if (await StoreAsync(new JournalLoad(lists, [.. batch.OfType<EraseWork>()], [.. batch.OfType<AppendWork>()]) { ForgetBefore = forgetBefore }) is not { } fault)
             {
-                writer ??= await JournalWriter.OpenAsync(databases, shelves.ContentOf, snapshots);
-                int stored = await writer.WriteAsync(lists, appends, erasures, outcomes, now, forgetBefore);
-                metrics.Flushed(clock.GetElapsedTime(started), stored, appends);
-                Finish(appends, erasures);
-                return;
+                foreach (JournalWork work in batch)
+                    work.Finish();
+                return true;
             }
-            catch (Exception fault) when (DatabaseFaults.Is(fault) || fault is IOException)
+
+            metrics.Failed();
+            // The message of a database's exception may hold an id, so only its kind is told.
+            NotWritten(log, batch.Count, fault.GetType().Name, (fault as DbException)?.ErrorCode ?? 0);
+            if (!spool.IsOn)
             {
-                await CloseAsync();
-                if (attempt < Attempts && fault is DbException)
-                    continue;
-                tally.PutBack(outcomes);
                 Fail(batch, lists.Length, fault);
-                return;
+                return false;
             }
+        }
+
+        SpoolBatch(batch, lists);
+        return false;
+    }
+
+    /// <summary>Writes into the database, for as long as patience lasts.</summary>
+    /// <returns>Why it is not there; null when it is.</returns>
+    private async Task<Exception?> StoreAsync(JournalLoad load)
+    {
+        IReadOnlyList<(OutcomeKey Key, long Count)> outcomes = tally.Take();
+        JournalStore used = store ??= NewStore();
+        Task writing = Task.Run(() => used.WriteAsync(load with { Outcomes = outcomes }));
+        try
+        {
+            if (spool.IsOn)
+                await writing.WaitAsync(Patience, clock);
+            else
+                await writing;
+            return null;
+        }
+        catch (TimeoutException late) when (!writing.IsCompleted)
+        {
+            (store, abandoned) = (null, AbandonAsync(used, writing, outcomes));
+            return late;
+        }
+        catch (Exception fault)
+        {
+            tally.PutBack(outcomes);
+            return fault;
         }
     }
 
-    private static void Finish(AppendWork[] appends, EraseWork[] erasures)
+    /// <summary>Waits for the end of what took too long; its counts go back unless they are stored.</summary>
+    private async Task AbandonAsync(JournalStore used, Task writing, IReadOnlyList<(OutcomeKey Key, long Count)> outcomes)
     {
-        foreach (AppendWork append in appends)
-            append.Finish();
-        foreach (EraseWork erasure in erasures)
-            erasure.Finish();
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!writing.IsCompletedSuccessfully)
+            tally.PutBack(outcomes);
+        await used.DisposeAsync();
     }
 
-    private void Fail(IReadOnlyList<JournalWork> batch, int lists, Exception fault)
+    /// <summary>Puts onto the disk what may wait there, and hands the rest to whoever stores it.</summary>
+    private void SpoolBatch(IReadOnlyList<JournalWork> batch, PackedList[] lists)
     {
-        metrics.Failed();
-        // The message of a database's exception may hold an id, so only its kind is told.
-        NotWritten(log, batch.Count, fault.GetType().Name, (fault as DbException)?.ErrorCode ?? 0);
+        AppendWork[] events = [.. batch.OfType<AppendWork>().Where(a => a.MaySpool)];
+        foreach (JournalWork work in batch.Where(w => w is EraseWork or AppendWork { MaySpool: false }))
+            spool.Hand(work);
+        try
+        {
+            int dropped = spool.Add(lists, events, list => snapshots.ContainsKey(list.List.ShelfVersion) ? null : JournalWriter.PartsOf(list, shelves.ContentOf));
+            if (dropped > 0)
+                Drop(dropped);
+            foreach (AppendWork work in events)
+            {
+                work.Receipt = new Receipt(0, 0, 0, work.Events);
+                work.Finish();
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            NotSpooled(log, fault.GetType().Name);
+            Fail(events, lists.Length, fault);
+        }
+    }
+
+    private void Fail(IReadOnlyList<JournalWork> works, int lists, Exception fault)
+    {
         if (lists > 0)
             Drop(lists);
-        foreach (JournalWork work in batch)
+        foreach (JournalWork work in works)
             work.Fail(fault);
     }
+
+    /// <summary>Another writer of the same journal.</summary>
+    internal JournalStore NewStore() => new(databases, shelves.ContentOf, snapshots, spool, metrics, clock);
 
     private void Drop(int lists)
     {
@@ -187,15 +261,11 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
             Dropping(log);
     }
 
-    private async Task CloseAsync()
-    {
-        if (writer is { } open)
-            await open.DisposeAsync();
-        writer = null;
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The journal could not be written: {Works} works failed with {Fault} ({Code}). Events will be sent again; lists are lost.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal could not be written: {Works} works failed with {Fault} ({Code}). They wait on disk where there is a spool.")]
     private static partial void NotWritten(ILogger log, int works, string fault, int code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database is away and the disk does not take what waits for it ({Fault}): events are refused, lists are lost.")]
+    private static partial void NotSpooled(ILogger log, string fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Served lists are not journaled because the queue is full (Journal:Queue); the count is in the journal's metrics.")]
     private static partial void Dropping(ILogger log);

@@ -23,7 +23,7 @@ public static class HealthApi
             .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Ready(ShelfHost shelves, ModelHost models, HttpContext context)
+    private static IResult Ready(ShelfHost shelves, ModelHost models, EventJournal journal, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (shelves.Current is not { } shelf)
@@ -31,7 +31,7 @@ public static class HealthApi
             string[] why = ["The catalogue is still being loaded."];
             return TypedResults.Json(new Readiness("starting", why, null, null), statusCode: StatusCodes.Status503ServiceUnavailable);
         }
-        string[] reasons = [.. new[] { shelves.Degraded, models.Refused }.OfType<string>()];
+        string[] reasons = [.. new[] { shelves.Degraded, journal.Degraded, models.Refused }.OfType<string>()];
         return TypedResults.Ok(new Readiness(
             reasons.Length == 0 ? "ready" : "degraded", reasons, shelf.Version, $"{models.Ranker.Name} {models.Ranker.Version}"));
     }
