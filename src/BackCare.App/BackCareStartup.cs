@@ -43,9 +43,21 @@ public sealed class BackCareStartup(IServiceProvider services)
         Task champion = Task.Run(services.GetRequiredService<ModelHost>().Refresh, cancellationToken);
         List<string> notes = reading.Required.Note is { } note ? [note] : [];
         Databases databases = services.GetRequiredService<Databases>();
-        CatalogState? found = await FindStateAsync(databases, cancellationToken);
-        bool migrated = found is null || string.CompareOrdinal(found.LastMigration, databases.LatestMigration) < 0;
-        CatalogState state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
+        CatalogState? found;
+        bool migrated;
+        CatalogState state;
+        try
+        {
+            found = await FindStateAsync(databases, cancellationToken);
+            migrated = found is null || string.CompareOrdinal(found.LastMigration, databases.LatestMigration) < 0;
+            state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
+        }
+        catch (Exception fault) when (DatabaseFaults.IsAway(fault))
+        {
+            await champion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return new StartupReport(DatabaseTrouble.StartRefusal(fault, reading.Required), notes, false, false);
+        }
+
         bool imported = await ImportShippedAsync(state, notes, cancellationToken);
         ShelfHost shelves = services.GetRequiredService<ShelfHost>();
         await shelves.RefreshAsync(cancellationToken);
@@ -65,7 +77,7 @@ public sealed class BackCareStartup(IServiceProvider services)
         {
             return await ReadStateAsync(databases, cancellationToken);
         }
-        catch (DbException)
+        catch (DbException fault) when (!DatabaseFaults.IsAway(fault) || DatabaseFaults.IsMissing(fault))
         {
             // No database or no tables: migrating makes them, or fails with the real reason.
             return null;
@@ -80,6 +92,7 @@ public sealed class BackCareStartup(IServiceProvider services)
 
     private static async Task<CatalogState> MigrateAsync(Databases databases, CancellationToken cancellationToken)
     {
+        await databases.MakeMissingAsync(cancellationToken);
         await using (BackCareDb db = databases.Open())
             await db.Database.MigrateAsync(cancellationToken);
         return await ReadStateAsync(databases, cancellationToken);

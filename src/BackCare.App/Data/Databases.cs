@@ -16,12 +16,17 @@ public sealed class Databases
     {
         ArgumentNullException.ThrowIfNull(settings);
         Settings = settings;
+        Watch = new DatabaseWatch(clock);
         if (settings.Provider == DatabaseProvider.Sqlite)
             SqlitePlace.MakeFolder(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource);
-        open = new(() => settings.Provider == DatabaseProvider.SqlServer ? SqlServer(settings, clock) : Sqlite(settings, clock));
+        var away = new AwayInterceptor(Watch);
+        open = new(() => settings.Provider == DatabaseProvider.SqlServer ? SqlServer(settings, away, clock) : Sqlite(settings, away, clock));
     }
 
     public DatabaseSettings Settings { get; }
+
+    /// <summary>Whether the database answers.</summary>
+    public DatabaseWatch Watch { get; }
 
     /// <summary>The newest migration of the provider, read off the code without building a model.</summary>
     public string LatestMigration => typeof(Databases).Assembly.GetTypes()
@@ -57,17 +62,29 @@ public sealed class Databases
     public bool IsMissing() =>
         Settings.Provider == DatabaseProvider.Sqlite && !File.Exists(new SqliteConnectionStringBuilder(Settings.ConnectionString).DataSource);
 
-    private static Func<BackCareDb> SqlServer(DatabaseSettings settings, TimeProvider clock)
+    /// <summary>Makes the file of an embedded database that is missing, empty; nothing else makes one.</summary>
+    public async Task MakeMissingAsync(CancellationToken cancellationToken)
+    {
+        if (!IsMissing())
+            return;
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(Settings.ConnectionString) { Mode = SqliteOpenMode.ReadWriteCreate }.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using SqliteCommand log = connection.CreateCommand();
+        log.CommandText = "PRAGMA journal_mode = WAL";
+        await log.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static Func<BackCareDb> SqlServer(DatabaseSettings settings, AwayInterceptor away, TimeProvider clock)
     {
         var options = new DbContextOptionsBuilder<SqlServerBackCareDb>()
-            .UseSqlServer(settings.ConnectionString, o => _ = settings.MaxBatchSize is { } rows ? o.MaxBatchSize(rows) : o).Options;
+            .UseSqlServer(settings.ConnectionString, o => _ = settings.MaxBatchSize is { } rows ? o.MaxBatchSize(rows) : o).AddInterceptors(away).Options;
         return () => new SqlServerBackCareDb(options, clock);
     }
 
-    private static Func<BackCareDb> Sqlite(DatabaseSettings settings, TimeProvider clock)
+    private static Func<BackCareDb> Sqlite(DatabaseSettings settings, AwayInterceptor away, TimeProvider clock)
     {
         var options = new DbContextOptionsBuilder<SqliteBackCareDb>()
-            .UseSqlite(settings.ConnectionString, o => _ = settings.MaxBatchSize is { } rows ? o.MaxBatchSize(rows) : o).Options;
+            .UseSqlite(settings.ConnectionString, o => _ = settings.MaxBatchSize is { } rows ? o.MaxBatchSize(rows) : o).AddInterceptors(away).Options;
         return () => new SqliteBackCareDb(options, clock);
     }
 }

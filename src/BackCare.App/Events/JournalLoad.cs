@@ -32,7 +32,8 @@ internal sealed record JournalLoad(IReadOnlyList<PackedList> Lists, IReadOnlyLis
 
     /// <summary>A single list or event as it waits on disk; null for an erasure.</summary>
     public SpoolRecord? ToRecord() =>
-        Lists is [var list] || Appends is [{ Lists: [var appended] }] && (list = appended) is not null ? SpooledList.Of(list)
+        Lists is [var list] ? SpooledList.Of(list)
+        : Appends is [{ Lists: [var appended] }] ? SpooledList.Of(appended)
         : Appends is [{ Interactions: { Count: > 0 } interactions }] ? new SpooledEvents(interactions)
         : null;
 

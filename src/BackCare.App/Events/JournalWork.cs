@@ -77,6 +77,9 @@ internal sealed record PackedList(KeptList Kept, byte[] Numbers, byte[]? Materia
 {
     public ServedList List => Kept.List;
 
+    /// <summary>Version of the shelf whose contents belong to it.</summary>
+    public string ShelfVersion => Kept.Shelf?.Version ?? List.ShelfVersion;
+
     /// <summary>Contents of its shelf, for a list that waited on disk with them.</summary>
     public IReadOnlyList<PackedPart>? Parts { get; init; }
 

@@ -134,14 +134,14 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private async Task StoreSnapshotAsync(JournalFlush flush, PackedList list)
     {
-        string shelf = list.List.ShelfVersion;
-        if (snapshots.ContainsKey(shelf) || flush.Snapshots.Contains(shelf) || PartsOf(list, contentOf) is not { } parts)
+        string shelf = list.ShelfVersion;
+        if (snapshots.ContainsKey(shelf) || !HasParts(list) || !flush.Snapshots.Add(shelf))
             return;
-        flush.Snapshots.Add(shelf);
         bool stored = false;
         await hasSnapshot.ReadAsync(flush.Transaction, _ => stored = true, shelf);
         if (stored)
             return;
+        IReadOnlyList<PackedPart> parts = PartsOf(list, contentOf)!;
         foreach (PackedPart part in parts)
             await insertPart.RunAsync(flush.Transaction, part.Hash, part.Content);
         await insertSnapshot.RunAsync(flush.Transaction, shelf, SnapshotParts.Manifest(parts), flush.Now);
@@ -150,6 +150,8 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <summary>What the shelf of a list was built from; null when nobody knows it any more.</summary>
     public static IReadOnlyList<PackedPart>? PartsOf(PackedList list, Func<Shelf, ShelfContent?> contentOf) =>
         list.Parts ?? (list.Kept.Shelf is { } shelf && contentOf(shelf) is { } content ? SnapshotParts.Of(content) : null);
+
+    private bool HasParts(PackedList list) => list.Parts is not null || (list.Kept.Shelf is { } shelf && contentOf(shelf) is not null);
 
     /// <summary>Counts every event id once, and finds the lists that the new events go back to.</summary>
     private async Task SelectEventsAsync(JournalFlush flush, IReadOnlyList<AppendWork> appends)

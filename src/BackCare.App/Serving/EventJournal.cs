@@ -24,8 +24,7 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
 
     private const int MostEntries = 50_000, DefaultQueue = 2_048;
 
-    // A database that takes longer is as good as away; what it does in the end is found again as duplicates.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BeforeForgetting = TimeSpan.FromMinutes(10), MostJump = TimeSpan.FromDays(1);
 
     private readonly Databases databases;
     private readonly ShelfHost shelves;
@@ -37,6 +36,9 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
     private readonly ConcurrentDictionary<string, bool> snapshots = new(StringComparer.Ordinal);
     private readonly JournalMetrics metrics = new();
     private readonly JournalSpool spool;
+
+    // A database that takes longer is as good as away; what it does in the end is found again as duplicates.
+    private readonly TimeSpan patience;
     private JournalStore? store;
     private Task abandoned = Task.CompletedTask;
     private bool isWriting;
@@ -47,7 +49,8 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(configuration);
         int length = int.TryParse(configuration["Journal:Queue"], NumberStyles.None, CultureInfo.InvariantCulture, out int set) && set > 0 ? set : DefaultQueue;
         queue = Channel.CreateBounded<JournalWork>(new BoundedChannelOptions(length) { SingleReader = true });
-        spool = new JournalSpool(SpoolSettings.Read(configuration, databases.Settings).Settings, clock, log);
+        SpoolSettings spooling = SpoolSettings.Read(configuration, databases.Settings).Settings;
+        (spool, patience) = (new JournalSpool(spooling, clock, log), spooling.Patience);
         running = new(() => Task.Run(RunAsync));
     }
 
@@ -134,7 +137,8 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
 
     private async Task RunAsync()
     {
-        DateTime forgetAfter = clock.GetUtcNow().UtcDateTime;
+        DateTime started = clock.GetUtcNow().UtcDateTime, forgetAfter = started + BeforeForgetting;
+        long stamp = clock.GetTimestamp();
         var batch = new List<JournalWork>();
         while (await queue.Reader.WaitToReadAsync())
         {
@@ -143,11 +147,9 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
             for (int entries = 0; entries < MostEntries && queue.Reader.TryRead(out JournalWork? work); entries += work is AppendWork a ? 1 + a.Interactions.Count : 1)
                 batch.Add(work);
             DateTime now = clock.GetUtcNow().UtcDateTime;
-            bool forget = now >= forgetAfter;
-            await spool.Turn.WaitAsync();
-            bool stored = await KeepAsync(batch, forget ? now - OldestEvent - TimeSpan.FromDays(1) : null);
-            spool.Turn.Release();
-            if (forget && stored)
+            // A clock that jumped ahead would forget every id, and an event that is sent again would count again.
+            bool forget = now >= forgetAfter && now - started - clock.GetElapsedTime(stamp) < MostJump;
+            if (await KeepInTurnAsync(batch, forget ? now - OldestEvent - TimeSpan.FromDays(1) : null) && forget)
                 forgetAfter = now.AddHours(1);
             Volatile.Write(ref isWriting, false);
         }
@@ -156,12 +158,32 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
             await open.DisposeAsync();
     }
 
+    private async Task<bool> KeepInTurnAsync(IReadOnlyList<JournalWork> batch, DateTime? forgetBefore)
+    {
+        await spool.Turn.WaitAsync();
+        try
+        {
+            return await KeepAsync(batch, forgetBefore);
+        }
+        catch (Exception fault)
+        {
+            // Whatever it is, the next batch may fare better, and nobody is to wait for ever.
+            Broken(log, fault);
+            Fail(batch, batch.OfType<KeepWork>().Count(), fault);
+            return false;
+        }
+        finally
+        {
+            spool.Turn.Release();
+        }
+    }
+
     /// <summary>Writes a batch into the database, or onto the disk while the database is away or something waits there already; then everybody who waits is told.</summary>
     /// <returns>True when the database has it.</returns>
     private async Task<bool> KeepAsync(IReadOnlyList<JournalWork> batch, DateTime? forgetBefore)
     {
         PackedList[] lists = [.. batch.OfType<KeepWork>().Select(k => PackedList.Of(k.Kept))];
-        if (!spool.IsOn || (spool.IsEmpty && !spool.IsAway && abandoned.IsCompleted))
+        if (!spool.IsOn || (spool.IsEmpty && !spool.Handed.IsAway && abandoned.IsCompleted))
         {
             if (await StoreAsync(new JournalLoad(lists, [.. batch.OfType<EraseWork>()], [.. batch.OfType<AppendWork>()]) { ForgetBefore = forgetBefore }) is not { } fault)
             {
@@ -172,7 +194,8 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
 
             metrics.Failed();
             // The message of a database's exception may hold an id, so only its kind is told.
-            NotWritten(log, batch.Count, fault.GetType().Name, (fault as DbException)?.ErrorCode ?? 0);
+            spool.Handed.Why = DatabaseTrouble.NameOf(fault);
+            NotWritten(log, batch.Count, spool.Handed.Why);
             if (!spool.IsOn)
             {
                 Fail(batch, lists.Length, fault);
@@ -194,7 +217,7 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
         try
         {
             if (spool.IsOn)
-                await writing.WaitAsync(Patience, clock);
+                await writing.WaitAsync(patience, clock);
             else
                 await writing;
             return null;
@@ -225,10 +248,10 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
     {
         AppendWork[] events = [.. batch.OfType<AppendWork>().Where(a => a.MaySpool)];
         foreach (JournalWork work in batch.Where(w => w is EraseWork or AppendWork { MaySpool: false }))
-            spool.Hand(work);
+            spool.Handed.Add(work);
         try
         {
-            int dropped = spool.Add(lists, events, list => snapshots.ContainsKey(list.List.ShelfVersion) ? null : JournalWriter.PartsOf(list, shelves.ContentOf));
+            int dropped = spool.Add(lists, events, list => snapshots.ContainsKey(list.ShelfVersion) ? null : JournalWriter.PartsOf(list, shelves.ContentOf));
             if (dropped > 0)
                 Drop(dropped);
             foreach (AppendWork work in events)
@@ -240,7 +263,7 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             NotSpooled(log, fault.GetType().Name);
-            Fail(events, lists.Length, fault);
+            Fail(events, lists.Length, fault as SpoolFullException ?? new SpoolFullException("The disk of the spool does not take it."));
         }
     }
 
@@ -261,8 +284,11 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
             Dropping(log);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The journal could not be written: {Works} works failed with {Fault} ({Code}). They wait on disk where there is a spool.")]
-    private static partial void NotWritten(ILogger log, int works, string fault, int code);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal could not be written: {Works} works failed ({Fault}). They wait on disk where there is a spool.")]
+    private static partial void NotWritten(ILogger log, int works, string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal failed where it should not; the batch is lost and nothing of it was acknowledged.")]
+    private static partial void Broken(ILogger log, Exception fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database is away and the disk does not take what waits for it ({Fault}): events are refused, lists are lost.")]
     private static partial void NotSpooled(ILogger log, string fault);

@@ -1,3 +1,4 @@
+using BackCare.App.Data;
 using BackCare.App.Serving;
 
 namespace BackCare.Web.Health;
@@ -23,7 +24,7 @@ public static class HealthApi
             .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Ready(ShelfHost shelves, ModelHost models, EventJournal journal, HttpContext context)
+    private static IResult Ready(ShelfHost shelves, ModelHost models, EventJournal journal, Databases databases, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (shelves.Current is not { } shelf)
@@ -31,7 +32,7 @@ public static class HealthApi
             string[] why = ["The catalogue is still being loaded."];
             return TypedResults.Json(new Readiness("starting", why, null, null), statusCode: StatusCodes.Status503ServiceUnavailable);
         }
-        string[] reasons = [.. new[] { shelves.Degraded, journal.Degraded, models.Refused }.OfType<string>()];
+        string[] reasons = [.. new[] { databases.Watch.Degraded, shelves.Degraded, journal.Degraded, models.Refused }.OfType<string>()];
         return TypedResults.Ok(new Readiness(
             reasons.Length == 0 ? "ready" : "degraded", reasons, shelf.Version, $"{models.Ranker.Name} {models.Ranker.Version}"));
     }

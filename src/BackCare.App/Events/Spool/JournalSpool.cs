@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using BackCare.App.Messaging;
@@ -8,17 +7,36 @@ using Microsoft.Extensions.Logging;
 namespace BackCare.App.Events.Spool;
 
 /// <summary>A spool file that waits to be stored.</summary>
-internal sealed record WaitingFile(string Path, long Bytes, int Lists, int Events);
+internal sealed record WaitingFile(string Path, long Bytes, int Lists, int Events)
+{
+    /// <summary>One that a process which ended has left.</summary>
+    public static WaitingFile Of(string path)
+    {
+        long bytes = new FileInfo(path).Length;
+        try
+        {
+            IReadOnlyList<SpoolRecord> records = SpoolFile.Read(path).Records;
+            return new WaitingFile(path, bytes, records.OfType<SpooledList>().Count(), records.OfType<SpooledEvents>().Sum(e => new AppendWork([], e.Interactions).Events));
+        }
+        catch (InvalidDataException)
+        {
+            // It is set aside with its reason when it is to be stored.
+            return new WaitingFile(path, bytes, 0, 0);
+        }
+    }
+}
 
 /// <summary>Lists and events that wait on this host's disk while the database is away (docs/decisions/0110-spool.md). It is on in a host that also stores them again.</summary>
-internal sealed partial class JournalSpool(SpoolSettings settings, TimeProvider clock, ILogger log) : IDisposable
+internal sealed partial class JournalSpool : IDisposable
 {
     private const long RotateBytes = 8 * 1024 * 1024;
 
+    private readonly SpoolSettings settings;
+    private readonly TimeProvider clock;
+    private readonly ILogger log;
     private readonly Lock gate = new();
     private readonly Meter meter = new(Traces.SourceName);
     private readonly SemaphoreSlim signal = new(0, 1);
-    private readonly ConcurrentQueue<JournalWork> handed = new();
     private readonly List<WaitingFile> waiting = [];
     private readonly List<SpoolFolder> adopted = [];
     private readonly HashSet<string> shelves = new(StringComparer.Ordinal);
@@ -28,7 +46,13 @@ internal sealed partial class JournalSpool(SpoolSettings settings, TimeProvider 
     private long setAside;
     private DateTime? since;
     private volatile string? broken;
-    private volatile bool isOn, isClosed, isAway;
+    private volatile bool isOn;
+
+    public JournalSpool(SpoolSettings settings, TimeProvider clock, ILogger log)
+    {
+        (this.settings, this.clock, this.log) = (settings, clock, log);
+        Handed = new HandedWork(Wake);
+    }
 
     /// <summary>Held by whoever writes: the journal's loop for a batch, the replay for its last step, so that nothing is spooled between that step and the first batch that goes straight to the
     /// database.</summary>
@@ -37,8 +61,8 @@ internal sealed partial class JournalSpool(SpoolSettings settings, TimeProvider 
     /// <summary>True when what cannot be stored now may wait here.</summary>
     public bool IsOn => isOn;
 
-    /// <summary>True while the last try to store what waits failed.</summary>
-    public bool IsAway { get => isAway; set => isAway = value; }
+    /// <summary>Work that waits for whoever stores what waits, because the database itself must do it.</summary>
+    public HandedWork Handed { get; }
 
     /// <summary>True when nothing waits.</summary>
     public bool IsEmpty
@@ -72,7 +96,7 @@ internal sealed partial class JournalSpool(SpoolSettings settings, TimeProvider 
             SpoolStats now = Stats;
             return now.SinceUtc is { } from
                 ? string.Create(CultureInfo.InvariantCulture,
-                    $"The database has not taken events since {from:HH:mm:ss} UTC: {now.Events} events and {now.Lists} lists wait on this host's disk ({now.Bytes / 1048576.0:0.0} of {now.MostBytes / 1048576} MB) and are stored when it does.")
+                    $"The database has not taken events since {from:HH:mm:ss} UTC ({Handed.Why}): {now.Events} events and {now.Lists} lists wait on this host's disk ({now.Bytes / 1048576.0:0.0} of {now.MostBytes / 1048576} MB) and are stored when it does.")
                 : now.SetAside > 0
                     ? string.Create(CultureInfo.InvariantCulture, $"{now.SetAside} lists or events could not be stored for what they hold and were set aside; they are tried again at the next start. See the log.")
                     : null;
@@ -155,6 +179,27 @@ internal sealed partial class JournalSpool(SpoolSettings settings, TimeProvider 
         Leave(file);
     }
 
+    /// <summary>A file waits no more.</summary>
+    public void Leave(WaitingFile file)
+    {
+        lock (gate)
+        {
+            waiting.Remove(file);
+            foreach (SpoolFolder folder in adopted.Where(f => f.Files.Count == 0 && f.SetAside.Count == 0).ToArray())
+            {
+                folder.Remove();
+                adopted.Remove(folder);
+            }
+
+            if (waiting.Count > 0 || open is not null)
+                return;
+            since = null;
+            shelves.Clear();
+        }
+
+        Emptied(log);
+    }
+
     /// <summary>Puts a file aside that cannot be read, or not to its end; the next start tries it again.</summary>
     public void SetAside(WaitingFile file, string why)
     {
@@ -178,41 +223,8 @@ internal sealed partial class JournalSpool(SpoolSettings settings, TimeProvider 
         Poisoned(log, records.Count, why);
     }
 
-    /// <summary>Hands over work that the database itself must do, for whoever stores what waits.</summary>
-    public void Hand(JournalWork work)
-    {
-        handed.Enqueue(work);
-        if (isClosed || isAway)
-            FailHanded(new IOException("The database is away."));
-        else
-            Wake();
-    }
-
-    /// <summary>Work that was handed over; it is the caller's now.</summary>
-    public IReadOnlyList<JournalWork> TakeHanded()
-    {
-        var taken = new List<JournalWork>();
-        while (handed.TryDequeue(out JournalWork? work))
-            taken.Add(work);
-        return taken;
-    }
-
-    /// <summary>Fails work that was handed over, because the database is away.</summary>
-    public void FailHanded(Exception fault)
-    {
-        foreach (JournalWork work in TakeHanded())
-            work.Fail(fault);
-    }
-
     /// <summary>Waits until something waits, or for a time.</summary>
     public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => signal.WaitAsync(most, cancellationToken);
-
-    /// <summary>Nobody stores what waits any more: work that is handed over fails at once.</summary>
-    public void Close()
-    {
-        isClosed = true;
-        FailHanded(new IOException("The host is stopping."));
-    }
 
     public void Dispose()
     {
@@ -242,8 +254,8 @@ internal sealed partial class JournalSpool(SpoolSettings settings, TimeProvider 
         int kept = 0;
         foreach (PackedList list in lists)
         {
-            byte[]? shelf = !shelves.Contains(list.List.ShelfVersion) && newShelves.Add(list.List.ShelfVersion) && newPartsOf(list) is { } parts
-                ? new SpooledShelf(list.List.ShelfVersion, parts).ToBytes() : null;
+            byte[]? shelf = !shelves.Contains(list.ShelfVersion) && newShelves.Add(list.ShelfVersion) && newPartsOf(list) is { } parts
+                ? new SpooledShelf(list.ShelfVersion, parts).ToBytes() : null;
             byte[] packed = SpooledList.Of(list).ToBytes();
             size += packed.Length + (shelf?.Length ?? 0);
             if (size > settings.MostBytes / 4 * 3)
@@ -266,7 +278,7 @@ internal sealed partial class JournalSpool(SpoolSettings settings, TimeProvider 
             return;
         }
 
-        WaitingFile[] found = [.. files.Select(Found)];
+        WaitingFile[] found = [.. files.Select(WaitingFile.Of)];
         lock (gate)
         {
             adopted.Add(orphan);
@@ -276,41 +288,6 @@ internal sealed partial class JournalSpool(SpoolSettings settings, TimeProvider 
 
         Adopting(log, found.Length, found.Sum(f => f.Bytes));
         Wake();
-    }
-
-    private static WaitingFile Found(string path)
-    {
-        long bytes = new FileInfo(path).Length;
-        try
-        {
-            IReadOnlyList<SpoolRecord> records = SpoolFile.Read(path).Records;
-            return new WaitingFile(path, bytes, records.OfType<SpooledList>().Count(), records.OfType<SpooledEvents>().Sum(e => new AppendWork([], e.Interactions).Events));
-        }
-        catch (InvalidDataException)
-        {
-            // It is set aside with its reason when it is to be stored.
-            return new WaitingFile(path, bytes, 0, 0);
-        }
-    }
-
-    private void Leave(WaitingFile file)
-    {
-        lock (gate)
-        {
-            waiting.Remove(file);
-            foreach (SpoolFolder folder in adopted.Where(f => f.Files.Count == 0 && f.SetAside.Count == 0).ToArray())
-            {
-                folder.Remove();
-                adopted.Remove(folder);
-            }
-
-            if (waiting.Count > 0 || open is not null)
-                return;
-            since = null;
-            shelves.Clear();
-        }
-
-        Emptied(log);
     }
 
     private void CloseFile()

@@ -1,3 +1,4 @@
+using BackCare.App.Data;
 using BackCare.App.Serving;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,15 +21,15 @@ internal sealed partial class SpoolReplay(EventJournal journal, TimeProvider clo
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1), BetweenOrphans = TimeSpan.FromMinutes(1), LastStep = TimeSpan.FromSeconds(3);
 
     private readonly JournalSpool spool = journal.Spool;
-    private JournalStore? store;
     private readonly Dictionary<string, IReadOnlyList<PackedPart>> shelves = new(StringComparer.Ordinal);
+    private JournalStore? store;
     private Task underWay = Task.CompletedTask;
     private bool isFailing;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        spool.Close();
+        spool.Handed.Close();
         await underWay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (store is { } used)
             await used.DisposeAsync();
@@ -51,7 +52,7 @@ internal sealed partial class SpoolReplay(EventJournal journal, TimeProvider clo
                 }
 
                 await DrainAsync(stoppingToken);
-                (isFailing, spool.IsAway) = (false, false);
+                (isFailing, spool.Handed.IsAway) = (false, false);
                 shelves.Clear();
                 await spool.WaitAsync(BetweenOrphans, stoppingToken);
             }
@@ -62,10 +63,11 @@ internal sealed partial class SpoolReplay(EventJournal journal, TimeProvider clo
             catch (Exception fault)
             {
                 // Whatever is wrong with the database or the disk: what waits goes on waiting, and is tried again.
+                spool.Handed.Why = DatabaseTrouble.NameOf(fault);
                 if (!isFailing)
-                    NotStored(log, fault.GetType().Name);
-                (isFailing, spool.IsAway) = (true, true);
-                spool.FailHanded(fault);
+                    NotStored(log, spool.Handed.Why);
+                (isFailing, spool.Handed.IsAway) = (true, true);
+                spool.Handed.Fail(fault);
                 await Task.Delay(BetweenTries, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -97,13 +99,13 @@ internal sealed partial class SpoolReplay(EventJournal journal, TimeProvider clo
 
     private async Task DoHandedAsync()
     {
-        IReadOnlyList<JournalWork> works = spool.TakeHanded();
+        IReadOnlyList<JournalWork> works = spool.Handed.Take();
         if (works.Count == 0)
             return;
         try
         {
             await store!.WriteAsync(new JournalLoad([], [.. works.OfType<EraseWork>()], [.. works.OfType<AppendWork>()]));
-            spool.IsAway = false;
+            spool.Handed.IsAway = false;
             foreach (JournalWork work in works)
                 work.Finish();
         }
@@ -178,14 +180,18 @@ internal sealed partial class SpoolReplay(EventJournal journal, TimeProvider clo
     private async Task StoreAsync(JournalLoad load)
     {
         await store!.WriteAsync(load);
-        spool.IsAway = false;
+        spool.Handed.IsAway = false;
     }
 
-    /// <summary>What a file holds; null when it was set aside, because it cannot be read.</summary>
+    /// <summary>What a file holds; null when it is gone or was set aside, because it cannot be read.</summary>
     private SpoolContent? Read(WaitingFile file)
     {
         if (!File.Exists(file.Path))
+        {
+            spool.Leave(file);
             return null;
+        }
+
         try
         {
             return SpoolFile.Read(file.Path);
