@@ -81,9 +81,11 @@ internal sealed partial class SpoolReplay(EventJournal journal, TimeProvider clo
         for (bool isSettled = false; ; isSettled = true)
         {
             await DoHandedAsync();
-            IReadOnlyList<WaitingFile> files = spool.Seal();
-            if (files.Count == 0)
+            if (spool.IsEmpty)
                 return;
+            // Asked for nothing first: while it is away, what comes goes on into the same file.
+            await StoreAsync(new JournalLoad([], [], []));
+            IReadOnlyList<WaitingFile> files = spool.Seal();
             if (isSettled && files.Sum(f => f.Bytes) <= LastStepBytes)
             {
                 await FinishAsync(cancellationToken);
