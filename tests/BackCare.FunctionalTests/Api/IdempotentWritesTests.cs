@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using BackCare.FunctionalTests.Hosting;
 using BackCare.Web.Api;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ public sealed class IdempotentWritesTests(BackCareSite site)
     public async Task A_write_whose_caller_drops_the_line_runs_to_its_end_and_its_whole_answer_is_given_to_the_second_request()
     {
         using var line = new CancellationTokenSource();
-        string key = Guid.NewGuid().ToString("N");
+        string key = RandomNumberGenerator.GetHexString(32);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendAsync(key, line));
 
         DefaultHttpContext second = await SendAsync(key, null);
