@@ -38,10 +38,18 @@ internal sealed class FaultyDatabase : IDisposable
         var builder = new SqlConnectionStringBuilder(server) { InitialCatalog = string.Create(CultureInfo.InvariantCulture, $"backcare_faults_{Environment.ProcessId}_{Environment.TickCount64}") };
         string[] place = builder.DataSource.Replace("tcp:", "", StringComparison.Ordinal).Split(',');
         var wire = new CuttingProxy(place[0], place.Length > 1 ? int.Parse(place[1], CultureInfo.InvariantCulture) : 1433);
-        string straight = builder.ToString();
+        string straight = builder.ToString(), name = builder.InitialCatalog;
+        using (var master = new SqlConnection(new SqlConnectionStringBuilder(straight) { InitialCatalog = "master" }.ToString()))
+        {
+            // A start makes what is in a database; the database itself it makes only where the server knows ALTER DATABASE.
+            master.Open();
+            using SqlCommand create = master.CreateCommand();
+            create.CommandText = $"CREATE DATABASE {name}";
+            create.ExecuteNonQuery();
+        }
         builder.DataSource = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1,{wire.Port}");
         var settings = new Dictionary<string, string> { ["Database__Provider"] = "SqlServer", ["ConnectionStrings__BackCare"] = builder.ToString(), ["Journal__Spool"] = spool };
-        if (Environment.GetEnvironmentVariable("BACKCARE_TEST_SQLSERVER_BATCH") is { Length: > 0 } batch) settings["Database__MaxBatchSize"] = batch;
+        if (Environment.GetEnvironmentVariable("BACKCARE_TEST_MAXBATCHSIZE") is { Length: > 0 } batch) settings["Database__MaxBatchSize"] = batch;
         return new FaultyDatabase("SQL Server (TDS)", straight, settings, wire, "");
     }
 
