@@ -15,6 +15,7 @@ using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +32,8 @@ public static class BackCareServices
         services.TryAddSingleton(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => DatabaseSettings.Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(provider => new Databases(provider.GetRequiredService<DatabaseSettingsReading>().Required, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Databases(
+            provider.GetRequiredService<DatabaseSettingsReading>().Required, provider.GetRequiredService<TimeProvider>(), provider.GetService<Action<DbContextOptionsBuilder>>()));
         services.AddScoped(provider => provider.GetRequiredService<Databases>().Open());
         services.AddSingleton<ShelfHost>();
         services.AddSingleton<ModelStore>();

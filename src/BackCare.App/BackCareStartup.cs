@@ -50,6 +50,8 @@ public sealed class BackCareStartup(IServiceProvider services)
         {
             found = await FindStateAsync(databases, cancellationToken);
             migrated = found is null || string.CompareOrdinal(found.LastMigration, databases.LatestMigration) < 0;
+            if (migrated && !databases.Settings.MigrateAtStart)
+                return new StartupReport(Behind(found, databases), notes, false, false);
             state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
         }
         catch (Exception fault) when (DatabaseFaults.IsAway(fault))
@@ -89,6 +91,10 @@ public sealed class BackCareStartup(IServiceProvider services)
         await using CatalogReader catalog = await CatalogReader.OpenAsync(databases, cancellationToken);
         return await catalog.StateAsync(cancellationToken);
     }
+
+    private static string Behind(CatalogState? found, Databases databases) =>
+        $"The database {(found is null ? "cannot be read or has no tables yet" : $"ends at migration {found.LastMigration}")}, this program needs {databases.LatestMigration}, and Database:MigrateAtStart is false. "
+        + "Run 'backcare migrate' with a login that may change tables, or set Database:MigrateAtStart to true.";
 
     private static async Task<CatalogState> MigrateAsync(Databases databases, CancellationToken cancellationToken)
     {

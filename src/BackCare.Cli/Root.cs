@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Data.Common;
 using System.Globalization;
 using BackCare.Cli.Accounts;
 using BackCare.Cli.Catalog;
@@ -18,6 +19,7 @@ using BackCare.Cli.Simulate;
 using BackCare.Cli.Training;
 using BackCare.Cli.TrainingSet;
 using BackCare.Ranking.Forest;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.Cli;
 
@@ -37,6 +39,7 @@ internal static class Root
         KnowledgeCommand.Build(),
         LinkCommand.Build(),
         LtrCommand.Build(),
+        Migrate.MigrateCommand.Build(),
         ModelsCommand.Build(),
         OffPolicyCommand.Build(),
         RecommendCommand.Build(),
@@ -76,6 +79,11 @@ internal static class Root
         catch (Exception refusal) when (refusal is RefusedException or ModelFormatException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(refusal.Message);
+            return Refused;
+        }
+        catch (Exception fault) when (fault is DbException or RetryLimitExceededException)
+        {
+            await error.WriteLineAsync($"The database cannot be used: {fault.GetBaseException().Message} Check Database:Provider and ConnectionStrings:BackCare.");
             return Refused;
         }
         catch (OperationCanceledException)

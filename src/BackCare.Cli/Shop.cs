@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BackCare.App;
+using BackCare.App.Data;
 using BackCare.App.Messaging;
 using BackCare.Ranking.MLNet;
 using MediatR;
@@ -45,6 +46,14 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>The shop for verbs that touch the models folder alone: they work, and at once, also while the database cannot be reached.</summary>
     public static Shop ForModels(string? models, TextWriter error) => new(Services(null, error, models));
+
+    /// <summary>The shop for verbs about the database itself: its settings are read, and it is neither created nor migrated.</summary>
+    public static Shop Unprepared(string? database, TextWriter error)
+    {
+        var shop = new Shop(Services(database, error, null));
+        DatabaseSettingsReading reading = shop.Get<DatabaseSettingsReading>();
+        return (reading.Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal ? throw new RefusedException(refusal) : shop;
+    }
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();

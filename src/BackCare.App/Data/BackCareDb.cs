@@ -11,7 +11,6 @@ using BackCare.App.Rules;
 using BackCare.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Data;
 
@@ -94,6 +93,9 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     public DbSet<StoredWrite> Writes => Set<StoredWrite>();
     public DbSet<StoredProposal> Proposals => Set<StoredProposal>();
 
+    /// <summary>Collation for searching as people type; columns compare letter by letter otherwise, on every provider.</summary>
+    internal string AnyCase => Database.IsSqlServer() ? Mapping.SqlServerTypes.AnyCase : "NOCASE";
+
     /// <summary>Saves; when knowledge or products changed, the catalog version moves in the same transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -101,13 +103,11 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         if (!CountVersions())
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
-        await using IDbContextTransaction? own = Database.CurrentTransaction is null
-            ? await Database.BeginTransactionAsync(cancellationToken)
-            : null;
-        int written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await MoveCatalogVersionAsync(cancellationToken);
-        if (own is not null)
-            await own.CommitAsync(cancellationToken);
+        if (Database.CurrentTransaction is not null)
+            return await SaveAndMoveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        int written = await this.SaveInTransactionAsync(() => SaveAndMoveAsync(false, cancellationToken), cancellationToken);
+        if (acceptAllChangesOnSuccess)
+            ChangeTracker.AcceptAllChanges();
         return written;
     }
 
@@ -165,15 +165,14 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         configurationBuilder.Properties<DateTime>().HaveConversion<Mapping.UtcConverter>();
     }
 
-    private void MapJournal(ModelBuilder modelBuilder)
+    private static void MapJournal(ModelBuilder modelBuilder)
     {
-        string? exact = Database.IsSqlServer() ? "Latin1_General_100_BIN2" : null;
-        var journal = new Mapping.JournalMapping(exact);
+        var journal = new Mapping.JournalMapping();
         modelBuilder.ApplyConfiguration<StoredList>(journal);
         modelBuilder.ApplyConfiguration<StoredInteraction>(journal);
         modelBuilder.ApplyConfiguration<RecordedEvent>(journal);
         modelBuilder.ApplyConfiguration<JournalHead>(journal);
-        var surroundings = new Mapping.JournalSurroundingsMapping(exact);
+        var surroundings = new Mapping.JournalSurroundingsMapping();
         modelBuilder.ApplyConfiguration<ShelfSnapshot>(surroundings);
         modelBuilder.ApplyConfiguration<SnapshotPart>(surroundings);
         modelBuilder.ApplyConfiguration<DailyCount>(surroundings);
@@ -189,6 +188,13 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         DateTime now = clock.GetUtcNow().UtcDateTime;
         await CatalogVersions.Where(v => v.Id == CatalogVersion.OnlyId)
             .ExecuteUpdateAsync(set => set.SetProperty(v => v.Number, v => v.Number + 1).SetProperty(v => v.MovedUtc, now), cancellationToken);
+    }
+
+    private async Task<int> SaveAndMoveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        int written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await MoveCatalogVersionAsync(cancellationToken);
+        return written;
     }
 
     private void RefuseChangedAudit()

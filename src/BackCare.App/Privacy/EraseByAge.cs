@@ -4,7 +4,6 @@ using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 
 namespace BackCare.App.Privacy;
@@ -79,14 +78,17 @@ public static class EraseByAge
         private async Task<(int Lists, int Interactions)> EraseSomeAsync(DateTime before, CancellationToken cancellationToken)
         {
             await using BackCareDb db = databases.Open();
-            await using IDbContextTransaction transaction = await BeginAsync(db, cancellationToken);
+            await SqliteErasing.OverwriteAsync(db, cancellationToken);
+            return await db.InTransactionAsync(() => EraseSomeAsync(db, before, cancellationToken), cancellationToken);
+        }
+
+        private async Task<(int Lists, int Interactions)> EraseSomeAsync(BackCareDb db, DateTime before, CancellationToken cancellationToken)
+        {
+            await LockJournalAsync(db, cancellationToken);
             await db.StatisticsCheckpoints.ExecuteDeleteAsync(cancellationToken);
             var old = await db.ServedLists.AsNoTracking().Where(l => l.ServedUtc < before).OrderBy(l => l.Sequence).Select(l => new { l.Sequence, l.Id }).Take(Batch).ToListAsync(cancellationToken);
             if (old.Count == 0)
-            {
-                await transaction.CommitAsync(cancellationToken);
                 return default;
-            }
 
             long[] numbers = [.. old.Select(l => l.Sequence)];
             string?[] ids = [.. old.Select(l => l.Id)];
@@ -95,7 +97,6 @@ public static class EraseByAge
             await db.SaveChangesAsync(cancellationToken);
             int interactions = await db.Interactions.Where(i => ids.Contains(i.ListId)).ExecuteDeleteAsync(cancellationToken);
             int lists = await db.ServedLists.Where(l => numbers.Contains(l.Sequence)).ExecuteDeleteAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
             return (lists, interactions);
         }
 
@@ -107,7 +108,13 @@ public static class EraseByAge
             // The whole journal is read before anybody has to wait; under the lock only what it gained meanwhile.
             long last = await db.ServedLists.MaxAsync(l => (long?)l.Sequence, cancellationToken) ?? 0;
             HashSet<string> needed = [.. await db.ServedLists.Select(l => l.ShelfVersion).Distinct().ToListAsync(cancellationToken), shelves.Current?.Version ?? ""];
-            await using IDbContextTransaction transaction = await BeginAsync(db, cancellationToken);
+            await SqliteErasing.OverwriteAsync(db, cancellationToken);
+            return await db.InTransactionAsync(() => EraseSnapshotsAsync(db, before, last, needed, cancellationToken), cancellationToken);
+        }
+
+        private static async Task<int> EraseSnapshotsAsync(BackCareDb db, DateTime before, long last, HashSet<string> needed, CancellationToken cancellationToken)
+        {
+            await LockJournalAsync(db, cancellationToken);
             needed.UnionWith(await db.ServedLists.Where(l => l.Sequence > last).Select(l => l.ShelfVersion).Distinct().ToListAsync(cancellationToken));
             List<ShelfSnapshot> all = await db.ShelfSnapshots.OrderBy(s => s.StoredUtc).ToListAsync(cancellationToken);
             needed.Add(all.LastOrDefault()?.ShelfVersion ?? "");
@@ -119,17 +126,10 @@ public static class EraseByAge
             string[] orphans = [.. gone.SelectMany(s => SnapshotParts.Read(s.Manifest)).Select(part => part.Hash).Where(hash => !parts.Contains(hash)).Distinct()];
             await db.SaveChangesAsync(cancellationToken);
             await db.Set<SnapshotPart>().Where(part => orphans.Contains(part.Hash)).ExecuteDeleteAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
             return gone.Length;
         }
 
-        /// <summary>A transaction that has the journal to itself, as the journal's writer has, and overwrites what it erases.</summary>
-        private static async Task<IDbContextTransaction> BeginAsync(BackCareDb db, CancellationToken cancellationToken)
-        {
-            await SqliteErasing.OverwriteAsync(db, cancellationToken);
-            IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
-            return transaction;
-        }
+        /// <summary>Has the journal to itself until the transaction ends, as the journal's writer has.</summary>
+        private static Task LockJournalAsync(BackCareDb db, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
     }
 }

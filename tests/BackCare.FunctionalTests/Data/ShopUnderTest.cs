@@ -1,8 +1,10 @@
 using BackCare.App;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
+using BackCare.FunctionalTests.Data.Translation;
 using MediatR;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,10 +16,18 @@ internal sealed class ShopUnderTest : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public ShopUnderTest(IReadOnlyDictionary<string, string?> settings)
+    /// <param name="settings">Its configuration.</param>
+    /// <param name="more">What is added to every context; its queries are translated for SQL Server anyway.</param>
+    public ShopUnderTest(IReadOnlyDictionary<string, string?> settings, Action<DbContextOptionsBuilder>? more = null)
     {
         IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        services = new ServiceCollection().AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>)).AddBackCare(configuration).BuildServiceProvider();
+        services = new ServiceCollection().AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
+            .AddSingleton<Action<DbContextOptionsBuilder>>(builder =>
+            {
+                ServerTranslation.Watch(builder);
+                more?.Invoke(builder);
+            })
+            .AddBackCare(configuration).BuildServiceProvider();
     }
 
     public static ShopUnderTest OnFile(string file) => new(new Dictionary<string, string?> { ["ConnectionStrings:BackCare"] = $"Data Source={file}", ["Models:Path"] = "none" });

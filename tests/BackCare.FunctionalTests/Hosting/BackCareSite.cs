@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using BackCare.FunctionalTests.Data.Translation;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(BackCare.FunctionalTests.Hosting.BackCareSite))]
@@ -43,6 +46,7 @@ public class BackCareSite : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:BackCare", $"Data Source={Database};Pooling=false");
         builder.UseSetting("Models:Path", Path.Combine(folder, "models"));
         foreach ((string key, string value) in Settings) builder.UseSetting(key, value);
+        builder.ConfigureServices(services => services.AddSingleton<Action<DbContextOptionsBuilder>>(ServerTranslation.Watch));
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace)
             .AddFilter(null, LogLevel.Trace).AddProvider(new Recorder(Logged)));
     }

@@ -19,8 +19,8 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(a => a.NormalizedEmail).HasMaxLength(Lengths.Email);
         builder.HasIndex(a => a.NormalizedEmail).IsUnique();
         builder.Property(a => a.PasswordHash).HasMaxLength(Lengths.Name);
-        builder.Property(a => a.SecurityStamp).HasMaxLength(Lengths.Hash);
-        builder.Property(a => a.ConcurrencyStamp).HasMaxLength(Lengths.Hash).IsConcurrencyToken();
+        builder.Property(a => a.SecurityStamp).HasMaxLength(Lengths.Hash).IsUnicode(false);
+        builder.Property(a => a.ConcurrencyStamp).HasMaxLength(Lengths.Hash).IsUnicode(false).IsConcurrencyToken();
         builder.Property(a => a.Role).HasConversion<string>().HasMaxLength(Lengths.Short);
         builder.Ignore(a => a.PhoneNumber);
         builder.Ignore(a => a.PhoneNumberConfirmed);
@@ -38,7 +38,7 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
         builder.Property(k => k.Id).HasMaxLength(Lengths.Id);
         builder.Property(k => k.Name).HasMaxLength(Lengths.Name);
         builder.Property(k => k.Scope).HasConversion<string>().HasMaxLength(Lengths.Short);
-        builder.Property(k => k.Hash).HasMaxLength(Lengths.Hash);
+        builder.Property(k => k.Hash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.HasIndex(k => k.Hash).IsUnique();
         builder.Property(k => k.LastFour).HasMaxLength(4);
         builder.Property(k => k.CreatedBy).HasMaxLength(Lengths.Email);
@@ -52,7 +52,7 @@ internal sealed class OwnerCodeMapping : IEntityTypeConfiguration<OwnerCode>
     {
         builder.ToTable("OwnerCodes");
         builder.HasKey(c => c.Hash);
-        builder.Property(c => c.Hash).HasMaxLength(Lengths.Hash);
+        builder.Property(c => c.Hash).HasMaxLength(Lengths.Hash).IsUnicode(false);
     }
 }
 
@@ -68,6 +68,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(e => e.Target).HasMaxLength(Lengths.Name);
         builder.Property(e => e.Detail).HasMaxLength(AuditTrail.LongestDetail);
         builder.HasIndex(e => e.AtUtc);
+        builder.HasIndex(e => new { e.Target, e.Id });
     }
 }
 

@@ -45,7 +45,7 @@ public class DatabaseWatchTests
     [InlineData(13, "Make room on the disk")]
     public void A_start_that_is_refused_names_the_file_and_what_to_do(int code, string remedy)
     {
-        string refusal = DatabaseTrouble.StartRefusal(new SqliteException("secret", code), new DatabaseSettings(DatabaseProvider.Sqlite, "Data Source=/srv/shop.db", null, null));
+        string refusal = DatabaseTrouble.StartRefusal(new SqliteException("secret", code), new DatabaseSettings(DatabaseProvider.Sqlite, "Data Source=/srv/shop.db"));
 
         Assert.StartsWith("The database file /srv/shop.db cannot be used", refusal, StringComparison.Ordinal);
         Assert.Contains(remedy, refusal, StringComparison.Ordinal);
