@@ -23,12 +23,15 @@ internal sealed class FaultLoad(string run, int recommendationsPerSecond, int ba
     internal IReadOnlyCollection<Answer> Answers => answers;
 
     /// <summary>Sends for a time and waits for the last answers. A host may be replaced meanwhile.</summary>
-    internal async Task RunAsync(Func<HttpClient> host, TimeSpan time)
+    internal Task RunAsync(Func<HttpClient> host, TimeSpan time) => RunAsync(host, Task.Delay(time));
+
+    /// <summary>Sends until something is over.</summary>
+    internal async Task RunAsync(Func<HttpClient> host, Task until)
     {
         var clock = Stopwatch.StartNew();
         var under = new List<Task>();
         int startedA = 0, startedB = 0, startedC = 0;
-        while (clock.Elapsed < time)
+        while (!until.IsCompleted)
         {
             double seconds = clock.Elapsed.TotalSeconds;
             for (; startedA < seconds * recommendationsPerSecond; startedA++) under.Add(RecommendAsync(host()));

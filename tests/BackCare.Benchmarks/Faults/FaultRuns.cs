@@ -57,7 +57,7 @@ internal sealed class FaultRuns
             await new FaultLoad(cast.Run + "-warm", 20, 0, 10).RunAsync(() => cast.Host.Http, TimeSpan.FromSeconds(3));
             var clock = Stopwatch.StartNew();
             Task hurting = Task.Run(() => fault(database, cast));
-            while (!hurting.IsCompleted) await load.RunAsync(() => cast.Host.Http, TimeSpan.FromSeconds(5));
+            await load.RunAsync(() => cast.Host.Http, hurting);
             await hurting;
             double seconds = clock.Elapsed.TotalSeconds;
             await DrainedAsync(cast);
