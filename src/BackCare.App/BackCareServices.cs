@@ -5,6 +5,7 @@ using BackCare.App.Data;
 using BackCare.App.Desk;
 using BackCare.App.Editing;
 using BackCare.App.Events;
+using BackCare.App.Events.Spool;
 using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
@@ -65,6 +66,7 @@ public static class BackCareServices
 
     /// <summary>Keeps shelf and ranker up to date while the host runs; a command that answers once does without.</summary>
     public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services
+        .AddSingleton<IHostedService, SpoolReplay>()
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
         .AddSingleton<IHostedService, UnmetFlush>().AddSingleton<IHostedService, KeyUseFlush>()

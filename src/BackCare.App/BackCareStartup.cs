@@ -1,6 +1,7 @@
 using BackCare.App.Accounts;
 using System.Data.Common;
 using BackCare.App.Data;
+using BackCare.App.Events.Spool;
 using BackCare.App.Knowledge;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
@@ -32,7 +33,7 @@ public sealed class BackCareStartup(IServiceProvider services)
         DatabaseSettingsReading reading = services.GetRequiredService<DatabaseSettingsReading>();
         if ((reading.Refusal ?? services.GetRequiredService<ServingSettingsReading>().Refusal
             ?? TrainingSchedule.Read(services.GetRequiredService<IConfiguration>()).Refusal ?? JournalKeeping.Read(services.GetRequiredService<IConfiguration>()).Refusal
-            ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
+            ?? SpoolSettings.Read(services.GetRequiredService<IConfiguration>(), reading.Required).Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
             return new StartupReport(refusal, [], false, false);
 
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
@@ -43,14 +44,26 @@ public sealed class BackCareStartup(IServiceProvider services)
         Task champion = Task.Run(services.GetRequiredService<ModelHost>().Refresh, cancellationToken);
         List<string> notes = reading.Required.Note is { } note ? [note] : [];
         Databases databases = services.GetRequiredService<Databases>();
-        CatalogState? found = await FindStateAsync(databases, cancellationToken);
-        bool migrated = found is null || string.CompareOrdinal(found.LastMigration, databases.LatestMigration) < 0;
-        if (migrated && !databases.Settings.MigrateAtStart)
-            return new StartupReport(Behind(found, databases), notes, false, false);
-        CatalogState state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
-        await services.GetRequiredService<PrivacyKeys>().LoadAsync(cancellationToken);
-        if (await ReapplyErasuresAsync(cancellationToken) is { } reapplied)
-            notes.Add(reapplied);
+        CatalogState? found;
+        bool migrated;
+        CatalogState state;
+        try
+        {
+            found = await FindStateAsync(databases, cancellationToken);
+            migrated = found is null || string.CompareOrdinal(found.LastMigration, databases.LatestMigration) < 0;
+            if (migrated && !databases.Settings.MigrateAtStart)
+                return new StartupReport(Behind(found, databases), notes, false, false);
+            state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
+            await services.GetRequiredService<PrivacyKeys>().LoadAsync(cancellationToken);
+            if (await ReapplyErasuresAsync(cancellationToken) is { } reapplied)
+                notes.Add(reapplied);
+        }
+        catch (Exception fault) when (DatabaseFaults.IsAway(fault))
+        {
+            await champion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return new StartupReport(DatabaseTrouble.StartRefusal(fault, reading.Required), notes, false, false);
+        }
+
         bool imported = await ImportShippedAsync(state, notes, cancellationToken);
         ShelfHost shelves = services.GetRequiredService<ShelfHost>();
         await shelves.RefreshAsync(cancellationToken);
@@ -70,7 +83,7 @@ public sealed class BackCareStartup(IServiceProvider services)
         {
             return await ReadStateAsync(databases, cancellationToken);
         }
-        catch (DbException)
+        catch (DbException fault) when (!DatabaseFaults.IsAway(fault) || DatabaseFaults.IsMissing(fault))
         {
             // No database or no tables: migrating makes them, or fails with the real reason.
             return null;
@@ -89,6 +102,7 @@ public sealed class BackCareStartup(IServiceProvider services)
 
     private static async Task<CatalogState> MigrateAsync(Databases databases, CancellationToken cancellationToken)
     {
+        await databases.MakeMissingAsync(cancellationToken);
         await using (BackCareDb db = databases.Open())
             await db.Database.MigrateAsync(cancellationToken);
         return await ReadStateAsync(databases, cancellationToken);

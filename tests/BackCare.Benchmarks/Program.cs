@@ -1,6 +1,7 @@
 using BackCare.Benchmarks;
 using BackCare.Benchmarks.Catalog;
 using BackCare.Benchmarks.Events;
+using BackCare.Benchmarks.Faults;
 using BackCare.Benchmarks.Http;
 using BackCare.Benchmarks.LearningLoop;
 using BackCare.Benchmarks.LearningToRank;
@@ -29,6 +30,7 @@ return arguments.Verb switch
     "loop-cost" => await LoopCost.RunAsync(arguments),
     "linker" => LinkerBenchmark.Run(arguments),
     "events" => await EventLoad.RunAsync(arguments),
+    "faults" => await FaultRuns.RunAsync(arguments),
     "import" => await ImportLoad.RunAsync(arguments),
     _ => Usage(),
 };
@@ -36,6 +38,6 @@ return arguments.Verb switch
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias, loop-curve, loop-offpolicy, loop-gate, loop-cost, events, import. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias, loop-curve, loop-offpolicy, loop-gate, loop-cost, events, faults, import. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -103,6 +104,9 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         if (builder.DataSource.Length == 0)
             (builder.DataSource, note) = SqlitePlace.Default();
         builder.ForeignKeys = true;
+        // A file that is gone must not come back empty because somebody looks for it; only start-up makes one.
+        if (!new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Mode"))
+            builder.Mode = SqliteOpenMode.ReadWrite;
         if (!connection.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
             builder.DefaultTimeout = 15;
         return new(new DatabaseSettings(DatabaseProvider.Sqlite, builder.ToString()) { Note = note }, null);

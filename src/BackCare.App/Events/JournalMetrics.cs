@@ -22,9 +22,9 @@ internal sealed class JournalMetrics : IDisposable
         droppedCount = meter.CreateCounter<long>("backcare.journal.lists.dropped", "{list}", "Served lists not stored: the queue was full or the database failed.");
     }
 
-    public JournalStats Read(int queued) => new(
+    public JournalStats Read(int queued, SpoolStats spool) => new(
         Interlocked.Read(ref flushes), Interlocked.Read(ref failures), Interlocked.Read(ref lists), Interlocked.Read(ref dropped), Interlocked.Read(ref accepted),
-        Interlocked.Read(ref duplicates), queued);
+        Interlocked.Read(ref duplicates), queued, spool);
 
     public void Flushed(TimeSpan taken, int storedLists, IReadOnlyList<AppendWork> appends)
     {

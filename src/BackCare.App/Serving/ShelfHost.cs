@@ -11,8 +11,11 @@ using Microsoft.Extensions.Logging;
 namespace BackCare.App.Serving;
 
 /// <summary>Holds the shelf that answers; swaps it in one step when the catalog version moves. Requests never wait for the database.</summary>
-public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> log)
+public sealed partial class ShelfHost(Databases databases, TimeProvider clock, ILogger<ShelfHost> log)
 {
+    /// <summary>A database that takes longer to say where it stands is taken to be away.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly Lock gate = new();
     private readonly ConditionalWeakTable<Shelf, ShelfContent> contents = [];
     private Shelf? current;
@@ -37,8 +40,9 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
     {
         try
         {
-            await using CatalogReader catalog = await CatalogReader.OpenAsync(databases, cancellationToken);
-            long version = (await catalog.StateAsync(cancellationToken)).Number;
+            await using CatalogReader catalog = await OpenAsync(cancellationToken);
+            long version = await VersionAsync(catalog, cancellationToken);
+            databases.Watch.Answered();
             if (version == loadedVersion)
             {
                 Volatile.Write(ref degraded, null);
@@ -48,6 +52,13 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
             Serve(await BuildAsync(catalog, version, cancellationToken), version);
             return true;
         }
+        catch (Exception away) when (DatabaseFaults.IsAway(away) && Current is not null)
+        {
+            if (databases.Watch.AwaySinceUtc is null)
+                NotAnswering(log, away.GetType().Name);
+            databases.Watch.Failed(away);
+            return false;
+        }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // Whatever is wrong with the database must not take the shop down while an older shelf can serve.
@@ -56,6 +67,39 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
             Volatile.Write(ref degraded, "The newest catalogue could not be loaded; the one before is served. See the log.");
             return false;
         }
+    }
+
+    private async Task<CatalogReader> OpenAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource patience = Patient(cancellationToken);
+        try
+        {
+            return await CatalogReader.OpenAsync(databases, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DatabaseAwayException(clock.GetUtcNow().UtcDateTime - Patience);
+        }
+    }
+
+    private async Task<long> VersionAsync(CatalogReader catalog, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource patience = Patient(cancellationToken);
+        try
+        {
+            return (await catalog.StateAsync(patience.Token)).Number;
+        }
+        catch (Exception late) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested && (late is OperationCanceledException || DatabaseFaults.Is(late)))
+        {
+            throw new DatabaseAwayException(clock.GetUtcNow().UtcDateTime - Patience);
+        }
+    }
+
+    private static CancellationTokenSource Patient(CancellationToken cancellationToken)
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        return patience;
     }
 
     private async Task<Shelf> BuildAsync(CatalogReader catalog, long version, CancellationToken cancellationToken)
@@ -83,6 +127,9 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
 
         Serving(log, version, shelf.Products.Count);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database does not answer ({Fault}); what is in memory goes on serving.")]
+    private static partial void NotAnswering(ILogger log, string fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The newest catalogue could not be loaded; an older one stays in place.")]
     private static partial void CannotLoad(ILogger log, Exception error);

@@ -1,3 +1,4 @@
+using BackCare.App.Data;
 using BackCare.App.Serving;
 using BackCare.Web.Hosting;
 
@@ -24,12 +25,12 @@ public static class HealthApi
             .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Ready(ShelfHost shelves, ModelHost models, Draining draining, HttpContext context)
+    private static IResult Ready(ShelfHost shelves, ModelHost models, EventJournal journal, Databases databases, Draining draining, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (draining.IsUnderWay) return NotReady("stopping", "The host was asked to stop; it still answers, but send new requests elsewhere.");
         if (shelves.Current is not { } shelf) return NotReady("starting", "The catalogue is still being loaded.");
-        string[] reasons = [.. new[] { shelves.Degraded, models.Refused }.OfType<string>()];
+        string[] reasons = [.. new[] { databases.Watch.Degraded, shelves.Degraded, journal.Degraded, models.Refused }.OfType<string>()];
         return TypedResults.Ok(new Readiness(
             reasons.Length == 0 ? "ready" : "degraded", reasons, shelf.Version, $"{models.Ranker.Name} {models.Ranker.Version}"));
     }
