@@ -7,6 +7,7 @@ using BackCare.App.Orders;
 using BackCare.App.Privacy;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
+using BackCare.App.Telemetry;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -35,7 +36,7 @@ public sealed class BackCareStartup(IServiceProvider services)
             return new StartupReport(refusal, [], false, false);
 
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
-        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration)) is { } problem)
+        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration) ?? TelemetrySettings.Read(configuration).Refusal) is { } problem)
             return new StartupReport(problem, [], false, false);
 
         // Beside the database, which needs nothing of it: reading a forest and compiling what scores it would else come on top of every start.

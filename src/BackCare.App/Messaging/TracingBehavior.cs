@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BackCare.App.Telemetry;
 using MediatR;
 
 namespace BackCare.App.Messaging;
@@ -17,12 +18,4 @@ internal sealed class TracingBehavior<TRequest, T> : IPipelineBehavior<TRequest,
             activity?.SetTag("backcare.refused", refusal.Kind.ToString());
         return answer;
     }
-}
-
-/// <summary>Where the app's activities come from; a host listens by this name.</summary>
-public static class Traces
-{
-    public const string SourceName = "BackCare.App";
-
-    internal static ActivitySource Source { get; } = new(SourceName);
 }

@@ -11,13 +11,14 @@ using Microsoft.Extensions.Logging;
 namespace BackCare.App.Serving;
 
 /// <summary>Holds the shelf that answers; swaps it in one step when the catalog version moves. Requests never wait for the database.</summary>
-public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> log)
+public sealed partial class ShelfHost(Databases databases, TimeProvider clock, ILogger<ShelfHost> log)
 {
     private readonly Lock gate = new();
     private readonly ConditionalWeakTable<Shelf, ShelfContent> contents = [];
     private Shelf? current;
     private long? loadedVersion;
     private string? degraded;
+    private long servedSince, buildTicks;
 
     /// <summary>What a use case answers before the first shelf is loaded.</summary>
     public static Refusal NotReady { get; } = new(RefusalKind.NotReady, "The catalogue is still being loaded. Try again in a few seconds.");
@@ -27,6 +28,12 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
 
     /// <summary>Why an older shelf is still served; null when the newest is.</summary>
     public string? Degraded => Volatile.Read(ref degraded);
+
+    /// <summary>How long the shelf has been served; null before the first.</summary>
+    internal TimeSpan? Age => Volatile.Read(ref servedSince) is var since and not 0 ? clock.GetElapsedTime(since) : null;
+
+    /// <summary>How long it took to read and build the shelf.</summary>
+    internal TimeSpan BuildTime => TimeSpan.FromTicks(Volatile.Read(ref buildTicks));
 
     /// <summary>What a shelf of this host was built from; null for any other shelf.</summary>
     internal ShelfContent? ContentOf(Shelf shelf) => contents.TryGetValue(shelf, out ShelfContent? content) ? content : null;
@@ -45,7 +52,10 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
                 return false;
             }
 
-            Serve(await BuildAsync(catalog, version, cancellationToken), version);
+            long started = clock.GetTimestamp();
+            Shelf built = await BuildAsync(catalog, version, cancellationToken);
+            Volatile.Write(ref buildTicks, clock.GetElapsedTime(started).Ticks);
+            Serve(built, version);
             return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -77,6 +87,7 @@ public sealed partial class ShelfHost(Databases databases, ILogger<ShelfHost> lo
             if (loadedVersion > version)
                 return;
             loadedVersion = version;
+            Volatile.Write(ref servedSince, clock.GetTimestamp());
             Volatile.Write(ref current, shelf);
             Volatile.Write(ref degraded, null);
         }

@@ -18,6 +18,7 @@ using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Pages.Texts;
 using BackCare.Web.Pages.Widget;
 using BackCare.Web.Security;
+using BackCare.Web.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace BackCare.Web.Hosting;
@@ -36,6 +37,7 @@ public static class BackCareHost
         });
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         ListenAddress.SetDefault(builder);
+        builder.Logging.AddLogLines(builder.Configuration);
         AddServices(builder);
         WebApplication app = builder.Build();
         UsePipeline(app);
@@ -86,6 +88,7 @@ public static class BackCareHost
             options.ValueLengthLimit = 64 * 1024;
             options.MultipartBodyLengthLimit = ImportPages.UploadBytes;
         });
+        services.AddTelemetry(builder.Configuration);
         services.AddFailures();
         services.AddApiCompression();
         services.AddDenyByDefault();
@@ -115,6 +118,7 @@ public static class BackCareHost
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseRequestLog();
         app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UsePageLanguages();
