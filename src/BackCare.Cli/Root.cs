@@ -10,6 +10,7 @@ using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
 using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
+using BackCare.Cli.Operations;
 using BackCare.Cli.Recommend;
 using BackCare.Cli.Replay;
 using BackCare.Cli.Rules;
@@ -30,7 +31,9 @@ internal static class Root
     public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
     {
         AccountsCommand.Build(),
+        BackupCommand.Build(),
         CatalogCommand.Build(),
+        DoctorCommand.Build(),
         Evaluate.EvaluateCommand.Build(),
         ExperimentsCommand.Build(),
         KeysCommand.Build(),
@@ -41,6 +44,7 @@ internal static class Root
         OffPolicyCommand.Build(),
         RecommendCommand.Build(),
         ReplayCommand.Build(),
+        RestoreCommand.Build(),
         RulesCommand.Build(),
         RunsCommand.Build(),
         SimulateCommand.Build(),

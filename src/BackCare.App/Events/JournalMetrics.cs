@@ -1,13 +1,13 @@
 using System.Diagnostics.Metrics;
+using BackCare.App.Messaging;
 using BackCare.App.Serving;
-using BackCare.App.Telemetry;
 
 namespace BackCare.App.Events;
 
 /// <summary>Counts what the journal does, for its own answer and for whoever listens to the meter <c>BackCare</c>. Numbers only, no tag.</summary>
 internal sealed class JournalMetrics : IDisposable
 {
-    private readonly Meter meter = new(Traces.Name);
+    private readonly Meter meter = new(Traces.SourceName);
     private readonly Counter<long> flushCount, eventCount, duplicateCount, listCount, droppedCount;
     private readonly Histogram<double> flushTime;
     private long flushes, failures, lists, dropped, accepted, duplicates;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BackCare.App.Telemetry;
 using MediatR;
 
 namespace BackCare.App.Messaging;

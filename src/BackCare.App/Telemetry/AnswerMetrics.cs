@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BackCare.App.Messaging;
 using BackCare.Domain.Recommend;
 
 namespace BackCare.App.Telemetry;
@@ -8,7 +9,7 @@ public sealed class AnswerMetrics : IDisposable
 {
     private static readonly KeyValuePair<string, object?>[] Steps = [.. Enum.GetNames<Stage>().Select(name => KeyValuePair.Create("backcare.stage", (object?)name.ToLowerInvariant()))];
 
-    private readonly Meter meter = new(Traces.Name);
+    private readonly Meter meter = new(Traces.SourceName);
     private readonly Histogram<double> stageTime, answerTime;
     private readonly Histogram<int> candidates;
     private readonly Counter<long> stops;

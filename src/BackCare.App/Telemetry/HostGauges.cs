@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using BackCare.Domain.Scoring;
 
@@ -7,17 +8,17 @@ namespace BackCare.App.Telemetry;
 /// <summary>How this host stands, read when somebody collects: shelf, model, journal, statistics, database. Made only where telemetry is sent.</summary>
 internal sealed class HostGauges : IDisposable
 {
-    private readonly Meter meter = new(Traces.Name);
+    private readonly Meter meter = new(Traces.SourceName);
     private readonly ShelfHost shelves;
     private readonly ModelHost models;
     private readonly ModelStore store;
     private readonly EventJournal journal;
     private readonly StatisticsHost statistics;
-    private readonly DatabaseWatch database;
+    private readonly StoreWatch database;
     private readonly TimeProvider clock;
     private (string Version, DateTime? CreatedUtc) model = ("", null);
 
-    public HostGauges(ShelfHost shelves, ModelHost models, ModelStore store, EventJournal journal, StatisticsHost statistics, DatabaseWatch database, TimeProvider clock)
+    public HostGauges(ShelfHost shelves, ModelHost models, ModelStore store, EventJournal journal, StatisticsHost statistics, StoreWatch database, TimeProvider clock)
     {
         (this.shelves, this.models, this.store, this.journal, this.statistics, this.database, this.clock) = (shelves, models, store, journal, statistics, database, clock);
         AddShelf();

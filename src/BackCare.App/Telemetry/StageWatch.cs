@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BackCare.App.Messaging;
 using BackCare.Domain.Recommend;
 
 namespace BackCare.App.Telemetry;
@@ -25,7 +26,7 @@ internal sealed class StageWatch
     /// <summary>A watch that runs from now on; null when nobody listens, which is the usual case and costs nothing.</summary>
     public static StageWatch? Start(AnswerMetrics metrics, TimeProvider clock)
     {
-        bool isTraced = Activity.Current is { IsAllDataRequested: true, Source.Name: Traces.Name };
+        bool isTraced = Activity.Current is { IsAllDataRequested: true, Source.Name: Traces.SourceName };
         return isTraced || metrics.IsHeard ? new StageWatch(metrics, clock, isTraced) : null;
     }
 

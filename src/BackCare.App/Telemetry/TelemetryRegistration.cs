@@ -8,7 +8,7 @@ public static class TelemetryRegistration
 {
     /// <summary>Adds the gauges and the watch that feeds them.</summary>
     public static IServiceCollection AddBackCareGauges(this IServiceCollection services) => services
-        .AddSingleton<DatabaseWatch>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<DatabaseWatch>())
+        .AddSingleton<StoreWatch>().AddSingleton<IHostedService>(provider => provider.GetRequiredService<StoreWatch>())
         .AddSingleton<HostGauges>().AddSingleton<IHostedService, GaugesStart>();
 
     /// <summary>Makes the gauges with the host, so that whoever listens finds them.</summary>

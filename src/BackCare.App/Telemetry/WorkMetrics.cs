@@ -1,11 +1,12 @@
 using System.Diagnostics.Metrics;
+using BackCare.App.Messaging;
 
 namespace BackCare.App.Telemetry;
 
 /// <summary>Work that takes minutes: training runs with the gate's verdict, imports with how far they are.</summary>
 internal sealed class WorkMetrics : IDisposable
 {
-    private readonly Meter meter = new(Traces.Name);
+    private readonly Meter meter = new(Traces.SourceName);
     private readonly Histogram<double> trainingTime;
     private readonly Counter<long> verdicts, imports;
     private double importDone;

@@ -11,6 +11,7 @@ using BackCare.Web.Pages.Admin.Catalog;
 using BackCare.Web.Pages.Admin.Import;
 using BackCare.Web.Pages.Admin.Knowledge;
 using BackCare.Web.Pages.Admin.Rules;
+using BackCare.Web.Pages.Admin.Status;
 using BackCare.Web.Pages.Analyst;
 using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Shop;
@@ -158,6 +159,7 @@ public static class BackCareHost
         app.MapReviews();
         app.MapReviewDesk();
         app.MapAttentionPages();
+        app.MapStatus();
         app.MapAttentionApi();
         app.MapRuleDesk();
         app.MapRulesApi();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BackCare.App.Messaging;
 using BackCare.App.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -29,13 +30,13 @@ internal sealed class TelemetryExport(TelemetrySettings settings) : IHostedServi
                 serviceInstanceId: string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}"))
             .AddTelemetrySdk().AddEnvironmentVariableDetector();
         traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
-            .AddSource(Traces.Name, RequestSpans.FrameworkSource)
+            .AddSource(Traces.SourceName, RequestSpans.FrameworkSource)
             .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(settings.TraceShare)))
             .AddProcessor(new RequestSpans())
             .AddOtlpExporter(options => Configure(options, "v1/traces"))
             .Build();
         metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-            .AddMeter([Traces.Name, .. FrameworkMeters])
+            .AddMeter([Traces.SourceName, .. FrameworkMeters])
             .AddOtlpExporter((options, reader) =>
             {
                 Configure(options, "v1/metrics");

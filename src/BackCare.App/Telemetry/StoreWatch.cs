@@ -9,14 +9,14 @@ using Microsoft.Extensions.Hosting;
 namespace BackCare.App.Telemetry;
 
 /// <summary>What only the database knows, looked up on a clock of its own so that no reader of a gauge ever waits for it. Runs where telemetry is sent.</summary>
-internal sealed class DatabaseWatch(Databases databases, IServiceScopeFactory scopes, TimeProvider clock) : BackgroundService
+internal sealed class StoreWatch(Databases databases, IServiceScopeFactory scopes, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10), BetweenDrifts = TimeSpan.FromMinutes(15);
 
-    private DatabaseView seen = DatabaseView.Nothing;
+    private StoreView seen = StoreView.Nothing;
 
     /// <summary>What was seen last.</summary>
-    public DatabaseView Seen => Volatile.Read(ref seen);
+    public StoreView Seen => Volatile.Read(ref seen);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -94,8 +94,8 @@ internal sealed class DatabaseWatch(Databases databases, IServiceScopeFactory sc
 /// <param name="CatalogVersion">Version of the catalogue in it.</param>
 /// <param name="Held">Every lease and whether somebody holds it.</param>
 /// <param name="Drift">Largest PSI of each group of inputs.</param>
-internal sealed record DatabaseView(
+internal sealed record StoreView(
     bool IsReached, TimeSpan? Latency, long JournalHead, long CatalogVersion, IReadOnlyDictionary<string, bool> Held, IReadOnlyDictionary<string, double> Drift)
 {
-    public static DatabaseView Nothing { get; } = new(false, null, 0, 0, new Dictionary<string, bool>(), new Dictionary<string, double>());
+    public static StoreView Nothing { get; } = new(false, null, 0, 0, new Dictionary<string, bool>(), new Dictionary<string, double>());
 }
