@@ -43,7 +43,7 @@ public sealed class BackCareStartup(IServiceProvider services) : IDisposable
 
         try
         {
-            inUse ??= DatabaseInUse.Share(reading.Required);
+            inUse ??= DatabaseInUse.Share(services.GetRequiredService<Databases>().Settings);
         }
         catch (IOException)
         {
