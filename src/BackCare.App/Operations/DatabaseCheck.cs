@@ -33,7 +33,7 @@ internal sealed class DatabaseCheck(Databases databases, TimeProvider clock)
             await connection.OpenAsync(cancellationToken).WaitAsync(Patience, clock, cancellationToken);
             findings.Add(await MigrationAsync(connection, cancellationToken).WaitAsync(Patience, clock, cancellationToken));
             findings.Insert(0, Reached(connection, clock.GetElapsedTime(started)));
-            findings.AddRange(IsSqlite ? await SqliteAsync(connection, deep, cancellationToken) : [await ServerClockAsync(connection, cancellationToken)]);
+            findings.AddRange(IsSqlite ? await SqliteAsync(deep, cancellationToken) : [await ServerClockAsync(connection, cancellationToken)]);
         }
         catch (Exception fault) when (DatabaseFaults.Is(fault) || fault is TimeoutException or InvalidDataException)
         {
@@ -50,7 +50,9 @@ internal sealed class DatabaseCheck(Databases databases, TimeProvider clock)
             : Finding.Warn(Area, "reachable", said, "More than 250 ms is slow: look at the server's load, the network between, or the disk below.");
     }
 
-    private Finding Unreachable(Exception fault) => fault is SqliteException { SqliteErrorCode: 11 or 26 }
+    private Finding Unreachable(Exception fault) => fault is SqliteException { SqliteErrorCode: 1 }
+        ? Finding.Warn(Area, "migrations", $"{SqliteFile} is a database without the shop's tables.", "Start the host, which makes them, or name the right file (ConnectionStrings:BackCare).")
+        : fault is SqliteException { SqliteErrorCode: 11 or 26 }
         ? Finding.Fail(Area, "reachable", $"{SqliteFile} is damaged, or no SQLite database (error {((SqliteException)fault).SqliteErrorCode}).", "Stop every host and restore the last good backup: backcare restore --from FILE --force. The damaged file is kept aside.")
         : Finding.Fail(Area, "reachable", $"The database does not answer: {(fault is TimeoutException ? "nothing came within 10 seconds" : fault.Message.ReplaceLineEndings(" "))}",
             IsSqlite ? "Let this user read and write the file and its folder (ConnectionStrings:BackCare)." : "Start the server, let this host reach it, or correct ConnectionStrings:BackCare.");
@@ -69,7 +71,7 @@ internal sealed class DatabaseCheck(Databases databases, TimeProvider clock)
         };
     }
 
-    private async Task<IReadOnlyList<Finding>> SqliteAsync(DbConnection connection, bool deep, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Finding>> SqliteAsync(bool deep, CancellationToken cancellationToken)
     {
         List<Finding> findings = [Log(), Writable()];
         DateTime changed = File.GetLastWriteTimeUtc(SqliteFile), now = clock.GetUtcNow().UtcDateTime;
@@ -77,14 +79,9 @@ internal sealed class DatabaseCheck(Databases databases, TimeProvider clock)
             findings.Add(Finding.Warn("clock", "database file", string.Create(CultureInfo.InvariantCulture, $"The database file was changed at {changed:yyyy-MM-dd HH:mm:ss} UTC, which is still to come."), "The clock was set back: switch on time synchronisation (NTP)."));
         if (!deep)
             return findings;
-        await using DbCommand command = connection.CreateCommand();
-        command.CommandText = "PRAGMA quick_check(3)";
-        List<string> said = [];
-        await using DbDataReader rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
-            said.Add(rows.GetString(0));
-        findings.Add(said is ["ok"] ? Finding.Ok(Area, "integrity", $"Every page is sound ({Size.Of(new FileInfo(SqliteFile).Length)}).")
-            : Finding.Fail(Area, "integrity", $"It is damaged: {string.Join("; ", said)}", "Stop every host and restore the last good backup: backcare restore --from FILE --force. The damaged file is kept aside."));
+        string? damage = await DatabaseCopy.DamageAsync(SqliteFile, cancellationToken);
+        findings.Add(damage is null ? Finding.Ok(Area, "integrity", $"Every page is sound ({Size.Of(new FileInfo(SqliteFile).Length)}).")
+            : Finding.Fail(Area, "integrity", $"It is damaged: {damage.ReplaceLineEndings(" ")}", "Stop every host and restore the last good backup: backcare restore --from FILE --force. The damaged file is kept aside."));
         return findings;
     }
 

@@ -97,6 +97,8 @@ public static class RestoreBackup
             try
             {
                 File.Move(Path.Combine(staging, BackupManifest.Database), database);
+                if (aside is not null && !OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(database, File.GetUnixFileMode(aside));
             }
             catch
             {
