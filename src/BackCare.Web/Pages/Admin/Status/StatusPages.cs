@@ -26,6 +26,6 @@ public static class StatusPages
     private static async Task<IResult> DetailsAsync(IMediator mediator, HttpContext context, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return (await mediator.Send(Asked, cancellationToken)).Match(static status => TypedResults.Ok(status), Problems.Of);
+        return (await mediator.Send(Asked, cancellationToken)).Match<IResult>(static status => TypedResults.Ok(status), Problems.Of);
     }
 }
