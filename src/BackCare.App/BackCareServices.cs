@@ -15,6 +15,7 @@ using BackCare.App.Recommend;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
 using BackCare.App.Telemetry;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +32,8 @@ public static class BackCareServices
         services.TryAddSingleton(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => DatabaseSettings.Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(provider => new Databases(provider.GetRequiredService<DatabaseSettingsReading>().Required, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Databases(
+            provider.GetRequiredService<DatabaseSettingsReading>().Required, provider.GetRequiredService<TimeProvider>(), provider.GetService<Action<DbContextOptionsBuilder>>()));
         services.AddScoped(provider => provider.GetRequiredService<Databases>().Open());
         services.AddSingleton<ShelfHost>();
         services.AddSingleton<ModelStore>();
@@ -46,6 +48,7 @@ public static class BackCareServices
         services.AddSingleton<Replays>();
         services.AddSingleton(provider => ServingSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => JournalKeeping.Read(provider.GetRequiredService<IConfiguration>()).Keeping);
+        services.AddPrivacy();
         services.AddSingleton<StatisticsHost>();
         services.AddSingleton<ServingPolicies>();
         services.AddSingleton(provider => CheckoutSettings.Read(provider.GetRequiredService<IConfiguration>()));
@@ -67,8 +70,8 @@ public static class BackCareServices
     public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
-        .AddSingleton<IHostedService, UnmetFlush>()
-        .AddSingleton<IHostedService, JournalAgeing>()
+        .AddSingleton<IHostedService, UnmetFlush>().AddSingleton<IHostedService, KeyUseFlush>()
+        .AddSingleton<IHostedService, JournalAgeing>().AddSingleton<IHostedService, PrivacyKeyRefresh>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<ImportWork>())
         .AddSingleton<IHostedService, StatisticsRefresh>().AddSingleton<IHostedService, ExperimentRefresh>();
 }

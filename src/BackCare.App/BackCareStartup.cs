@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using System.Data.Common;
 using BackCare.App.Data;
 using BackCare.App.Knowledge;
@@ -38,7 +39,8 @@ public sealed class BackCareStartup(IServiceProvider services) : IDisposable
             return new StartupReport(refusal, [], false, false);
 
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
-        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration) ?? TelemetrySettings.Read(configuration).Refusal) is { } problem)
+        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration) ?? AccountSettings.ProblemOf(configuration) ?? OidcSettings.ProblemOf(configuration)
+            ?? TelemetrySettings.Read(configuration).Refusal) is { } problem)
             return new StartupReport(problem, [], false, false);
 
         try
@@ -56,7 +58,12 @@ public sealed class BackCareStartup(IServiceProvider services) : IDisposable
         Databases databases = services.GetRequiredService<Databases>();
         CatalogState? found = await FindStateAsync(databases, cancellationToken);
         bool migrated = found is null || string.CompareOrdinal(found.LastMigration, databases.LatestMigration) < 0;
+        if (migrated && !databases.Settings.MigrateAtStart)
+            return new StartupReport(Behind(found, databases), notes, false, false);
         CatalogState state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
+        await services.GetRequiredService<PrivacyKeys>().LoadAsync(cancellationToken);
+        if (await ReapplyErasuresAsync(cancellationToken) is { } reapplied)
+            notes.Add(reapplied);
         bool imported = await ImportShippedAsync(state, notes, cancellationToken);
         ShelfHost shelves = services.GetRequiredService<ShelfHost>();
         await shelves.RefreshAsync(cancellationToken);
@@ -91,11 +98,25 @@ public sealed class BackCareStartup(IServiceProvider services) : IDisposable
         return await catalog.StateAsync(cancellationToken);
     }
 
+    private static string Behind(CatalogState? found, Databases databases) =>
+        $"The database {(found is null ? "cannot be read or has no tables yet" : $"ends at migration {found.LastMigration}")}, this program needs {databases.LatestMigration}, and Database:MigrateAtStart is false. "
+        + "Run 'backcare migrate' with a login that may change tables, or set Database:MigrateAtStart to true.";
+
     private static async Task<CatalogState> MigrateAsync(Databases databases, CancellationToken cancellationToken)
     {
         await using (BackCareDb db = databases.Open())
             await db.Database.MigrateAsync(cancellationToken);
         return await ReadStateAsync(databases, cancellationToken);
+    }
+
+    /// <summary>What was erased since a backup that was restored goes again, before anything is served; null when there is nothing to tell.</summary>
+    private async Task<string?> ReapplyErasuresAsync(CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        Answer<ReapplyErasures.Response> answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ReapplyErasures.Command(), cancellationToken);
+        return answer.Refusal is null && answer.Value is { Visitors: > 0 } done
+            ? FormattableString.Invariant($"The database is older than {done.Visitors} erasures that visitors asked for; they were done again: {done.Lists} lists, {done.Interactions} interactions and {done.Others} orders, reviews and plans.")
+            : null;
     }
 
     /// <summary>Imports the shipped knowledge into an empty database, and again when a newer program ships newer knowledge.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Data.Common;
 using System.Globalization;
 using BackCare.Cli.Accounts;
 using BackCare.Cli.Catalog;
@@ -11,6 +12,7 @@ using BackCare.Cli.Ltr;
 using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
 using BackCare.Cli.Operations;
+using BackCare.Cli.Privacy;
 using BackCare.Cli.Recommend;
 using BackCare.Cli.Replay;
 using BackCare.Cli.Rules;
@@ -19,6 +21,7 @@ using BackCare.Cli.Simulate;
 using BackCare.Cli.Training;
 using BackCare.Cli.TrainingSet;
 using BackCare.Ranking.Forest;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.Cli;
 
@@ -40,8 +43,10 @@ internal static class Root
         KnowledgeCommand.Build(),
         LinkCommand.Build(),
         LtrCommand.Build(),
+        Migrate.MigrateCommand.Build(),
         ModelsCommand.Build(),
         OffPolicyCommand.Build(),
+        PrivacyCommand.Build(),
         RecommendCommand.Build(),
         ReplayCommand.Build(),
         RestoreCommand.Build(),
@@ -80,6 +85,11 @@ internal static class Root
         catch (Exception refusal) when (refusal is RefusedException or ModelFormatException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(refusal.Message);
+            return Refused;
+        }
+        catch (Exception fault) when (fault is DbException or RetryLimitExceededException)
+        {
+            await error.WriteLineAsync($"The database cannot be used: {fault.GetBaseException().Message} Check Database:Provider and ConnectionStrings:BackCare.");
             return Refused;
         }
         catch (OperationCanceledException)

@@ -58,6 +58,14 @@ internal sealed class Shop : IAsyncDisposable
         return usesDatabase && shop.Get<DatabaseSettingsReading>().Refusal is { } refusal ? throw new RefusedException(refusal) : shop;
     }
 
+    /// <summary>The shop for verbs about the database itself: its settings are read, and it is neither created nor migrated.</summary>
+    public static Shop Unprepared(string? database, TextWriter error)
+    {
+        var shop = new Shop(Services(database, error, null));
+        DatabaseSettingsReading reading = shop.Get<DatabaseSettingsReading>();
+        return (reading.Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal ? throw new RefusedException(refusal) : shop;
+    }
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 

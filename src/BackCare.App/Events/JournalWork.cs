@@ -1,3 +1,4 @@
+using BackCare.App.Privacy;
 using BackCare.App.Serving;
 using BackCare.Domain.Learn;
 
@@ -48,7 +49,7 @@ internal sealed record PackedList(KeptList Kept, byte[] Numbers, byte[]? Materia
 {
     public ServedList List => Kept.List;
 
-    public static PackedList Of(KeptList kept) => new(
+    public static PackedList Of(KeptList kept, FieldCipher cipher) => new(
         kept, ListPacking.Pack(kept.List.Scored),
-        kept is { Told: { } told, Shelf: { } shelf } ? ReplayMaterial.Of(kept.List.Id, told, shelf).Pack() : null);
+        kept is { Told: { } told, Shelf: { } shelf } ? ReplayMaterial.Of(kept.List.Id, told, shelf).Pack(cipher) : null);
 }

@@ -1,4 +1,5 @@
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.App.Serving;
 using BackCare.App.Telemetry;
 using BackCare.Domain.Learn;
@@ -41,7 +42,7 @@ public static class RecordEvents
             .WithMessage("events must hold 1 to 1000 events. Send more in several batches.");
     }
 
-    internal sealed class Handler(EventJournal journal, ShelfHost shelves, AnswerMetrics metrics, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(EventJournal journal, ShelfHost shelves, Pseudonyms pseudonyms, AnswerMetrics metrics, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         private const int Unprocessable = 422;
 
@@ -57,7 +58,7 @@ public static class RecordEvents
             for (int i = 0; i < request.Events.Count; i++)
             {
                 SentEvent sent = request.Events[i];
-                EventReading reading = sent.Form is { } form ? EventReading.Of(form, products, now) : new EventReading([], [], sent.Fault);
+                EventReading reading = sent.Form is { } form ? EventReading.Of(form, products, pseudonyms, now) : new EventReading([], [], sent.Fault);
                 interactions.AddRange(reading.Interactions);
                 leftOut.AddRange(reading.LeftOut.Select(item => new LeftOutItem(i, item.Item, item.Reason)));
                 if (reading.Refused is { } reason)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BackCare.App.Accounts;
 using BackCare.App.Anatomy;
 using BackCare.App.Catalog;
 using BackCare.App.Catalog.Desk;
@@ -50,6 +51,12 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(GetProducts.Response), TypeInfoPropertyName = "ProductsResponse")]
 [JsonSerializable(typeof(GetProducts.Item), TypeInfoPropertyName = "ProductItem")]
 [JsonSerializable(typeof(IReadOnlyList<GetProducts.Item>), TypeInfoPropertyName = "ProductItems")]
+[JsonSerializable(typeof(GetApiKeys.Response), TypeInfoPropertyName = "ApiKeysResponse")]
+[JsonSerializable(typeof(GetApiKeys.Item), TypeInfoPropertyName = "ApiKeyItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetApiKeys.Item>), TypeInfoPropertyName = "ApiKeyItems")]
+[JsonSerializable(typeof(CreateApiKey.Response), TypeInfoPropertyName = "CreateApiKeyResponse")]
+[JsonSerializable(typeof(RotateApiKey.Response), TypeInfoPropertyName = "RotateApiKeyResponse")]
+[JsonSerializable(typeof(RevokeApiKey.Response), TypeInfoPropertyName = "RevokeApiKeyResponse")]
 [JsonSerializable(typeof(ReportOrder.Command), TypeInfoPropertyName = "ReportOrderCommand")]
 [JsonSerializable(typeof(ReportOrder.Item), TypeInfoPropertyName = "ReportOrderItem")]
 [JsonSerializable(typeof(IReadOnlyList<ReportOrder.Item>), TypeInfoPropertyName = "ReportOrderItems")]

@@ -14,7 +14,7 @@ public static class KnownSettings
     /// <summary>Settings by name.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "Accounts:PasskeyDomain", "Accounts:RequireSecondFactor", "Audit:KeepDays",
+        "Accounts:IdleMinutes", "Accounts:LongestHours", "Accounts:PasskeyDomain", "Accounts:ProofMinutes", "Accounts:RequireSecondFactor", "Audit:KeepDays",
         "Checkout:Attribution", "Checkout:Item", "Checkout:Kind", "Checkout:Separator", "Checkout:Shop", "Checkout:Template", "Checkout:WebhookSecret",
         "ConnectionStrings:BackCare",
         "DataProtection:Certificate", "DataProtection:CertificatePassword", "DataProtection:PreviousCertificate",

@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Data;
 using BackCare.App.Learn;
 using BackCare.App.Orders;
@@ -19,7 +20,7 @@ internal static class SettingsCheck
         string?[] refusals =
         [
             DatabaseSettings.Read(configuration).Refusal, ServingSettings.Read(configuration).Refusal, TrainingSchedule.Read(configuration).Refusal, JournalKeeping.Read(configuration).Refusal,
-            CheckoutSettings.ProblemOf(configuration), ShopTime.ProblemOf(configuration), TelemetrySettings.Read(configuration).Refusal,
+            CheckoutSettings.ProblemOf(configuration), ShopTime.ProblemOf(configuration), AccountSettings.ProblemOf(configuration), OidcSettings.ProblemOf(configuration), TelemetrySettings.Read(configuration).Refusal,
         ];
         string[] problems = [.. refusals.OfType<string>()];
         foreach (string problem in problems)

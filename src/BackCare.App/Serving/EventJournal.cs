@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading.Channels;
 using BackCare.App.Data;
 using BackCare.App.Events;
+using BackCare.App.Privacy;
 using BackCare.Domain.Learn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
     private readonly Databases databases;
     private readonly ShelfHost shelves;
     private readonly OutcomeTally tally;
+    private readonly FieldCipher cipher;
     private readonly TimeProvider clock;
     private readonly ILogger<EventJournal> log;
     private readonly Channel<JournalWork> queue;
@@ -33,9 +35,10 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
     private JournalWriter? writer;
     private bool isWriting;
 
-    public EventJournal(Databases databases, ShelfHost shelves, OutcomeTally tally, TimeProvider clock, IConfiguration configuration, ILogger<EventJournal> log)
+    public EventJournal(
+        Databases databases, ShelfHost shelves, OutcomeTally tally, FieldCipher cipher, TimeProvider clock, IConfiguration configuration, ILogger<EventJournal> log)
     {
-        (this.databases, this.shelves, this.tally, this.clock, this.log) = (databases, shelves, tally, clock, log);
+        (this.databases, this.shelves, this.tally, this.cipher, this.clock, this.log) = (databases, shelves, tally, cipher, clock, log);
         ArgumentNullException.ThrowIfNull(configuration);
         int length = int.TryParse(configuration["Journal:Queue"], NumberStyles.None, CultureInfo.InvariantCulture, out int set) && set > 0 ? set : DefaultQueue;
         queue = Channel.CreateBounded<JournalWork>(new BoundedChannelOptions(length) { SingleReader = true });
@@ -69,7 +72,7 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
     public async Task<Receipt> AppendAsync(JournalBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var work = new AppendWork([.. batch.Lists.Select(PackedList.Of)], batch.Interactions);
+        var work = new AppendWork([.. batch.Lists.Select(list => PackedList.Of(list, cipher))], batch.Interactions);
         await EnqueueAsync(work, cancellationToken);
         return await work.Done.WaitAsync(cancellationToken);
     }
@@ -135,7 +138,7 @@ public sealed partial class EventJournal : IAsyncDisposable, IDisposable
     /// <summary>Writes a batch, several times when the database is busy; then everybody who waits is told.</summary>
     private async Task WriteAsync(IReadOnlyList<JournalWork> batch, DateTime now, DateTime? forgetBefore)
     {
-        PackedList[] lists = [.. batch.OfType<KeepWork>().Select(k => PackedList.Of(k.Kept))];
+        PackedList[] lists = [.. batch.OfType<KeepWork>().Select(k => PackedList.Of(k.Kept, cipher))];
         AppendWork[] appends = [.. batch.OfType<AppendWork>()];
         EraseWork[] erasures = [.. batch.OfType<EraseWork>()];
         IReadOnlyList<(OutcomeKey Key, long Count)> outcomes = tally.Take();

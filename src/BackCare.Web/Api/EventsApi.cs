@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
@@ -25,7 +26,7 @@ public static class EventsApi
     /// <summary>Maps <c>GET /v1/journal</c>.</summary>
     public static void MapJournal(this IEndpointRouteBuilder routes) => routes
         .MapGet("/v1/journal", static (IMediator mediator, CancellationToken cancellationToken) => V1Api.AnswerAsync(new GetJournal.Query(), mediator, cancellationToken))
-        .RequireAuthorization(Policies.Analyst).RequireRateLimiting(RateLimits.PerClient)
+        .RequireAuthorization(Policies.Analyst).WithKeyScope(KeyScopes.EventsRead).RequireRateLimiting(RateLimits.PerClient)
         .WithName("GetJournal").WithTags("Events")
         .WithSummary("What the journal of this process did since it started: flushes to disk, events, duplicates, lists, lists dropped.")
         .Produces<JournalStats>().WithReadProblems();

@@ -32,6 +32,14 @@ public static class Problems
         return Of(StatusCodes.Status401Unauthorized, "invalid_key", "The key does not work.", refusal.Reason);
     }
 
+    /// <summary>The caller's key does not have the scope that the address needs.</summary>
+    public static IResult ScopeMissing(string scope) => Of(StatusCodes.Status403Forbidden, "scope_missing", "This key may not do this.",
+        $"It needs the scope '{scope}'. Ask an admin for a key that has it.");
+
+    /// <summary>A sensitive change in a session whose owner showed who they are too long ago.</summary>
+    public static IResult ProofNeeded() => Of(StatusCodes.Status403Forbidden, "proof_needed", "Show once more who you are.",
+        "Open /accounts/confirm, enter your password, a code or a passkey, and send the request again within some minutes.");
+
     /// <summary>A change that a foreign page may have asked for.</summary>
     public static IResult Forged(string header) => Of(StatusCodes.Status403Forbidden, "request_header_missing", "The request may come from another site.",
         $"Send the header '{header}: 1' with a session, or use an admin key.");

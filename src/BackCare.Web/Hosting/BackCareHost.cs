@@ -94,6 +94,8 @@ public static class BackCareHost
         services.AddApiCompression();
         services.AddDenyByDefault();
         services.AddSessions();
+        services.AddPasskeys(builder.Configuration);
+        services.AddProvider(builder.Configuration);
         services.AddFormTokens();
         services.AddHttpContextAccessor();
         services.AddScoped<Visitor>();
@@ -145,6 +147,10 @@ public static class BackCareHost
         app.MapAccounts();
         app.MapPeople();
         app.MapKeys();
+        app.MapKeysApi();
+        app.MapSecondFactor();
+        app.MapPasskeys();
+        app.MapProvider();
         app.MapInsightPages();
         app.MapModelPages();
         app.MapRunPages();

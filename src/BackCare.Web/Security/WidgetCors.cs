@@ -49,7 +49,7 @@ public static class WidgetCors
     private static async Task<bool> HasKeyAsync(HttpContext context, string origin)
     {
         if (KeyAuthentication.KeyOf(context.Request) is not { } key) return false;
-        Answer<AuthenticateKey.Response> answer = await context.RequestServices.GetRequiredService<IMediator>().Send(new AuthenticateKey.Query(key, origin), context.RequestAborted);
+        Answer<AuthenticateKey.Response> answer = await context.RequestServices.GetRequiredService<IMediator>().Send(new AuthenticateKey.Query(key, origin, context.Connection.RemoteIpAddress), context.RequestAborted);
         return answer.Refusal is null && answer.Value.Scope == ApiKeyScope.Public;
     }
 

@@ -146,7 +146,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
     private async Task<IResult> ResultsAsync(PostedReport report, ReportReading reading, CancellationToken cancellationToken)
     {
         Answer<GetRecommendations.Response> shown = await mediator.Send(consent.Current is { } given
-            ? reading.Query with { VisitorId = given.VisitorId, Consent = new ConsentForm(given.Version, given.GrantedUtc) }
+            ? reading.Query with { VisitorId = given.VisitorId, Consent = new ConsentForm(given.Version, given.GrantedUtc), Personalise = given.Personalised }
             : reading.Query, cancellationToken);
         if (shown.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
         GetRecommendations.Response answer = shown.Value;

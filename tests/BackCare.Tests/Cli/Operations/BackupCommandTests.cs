@@ -3,6 +3,7 @@ using System.Text.Json;
 using BackCare.App.Data;
 using BackCare.App.Operations.Backups;
 using BackCare.Tests.App.Serving;
+using Microsoft.Extensions.Configuration;
 
 namespace BackCare.Tests.Cli.Operations;
 
@@ -91,7 +92,7 @@ public sealed class BackupCommandTests(SeededDatabase seeded) : IClassFixture<Se
     {
         seeded.CopyTo(Database);
         Assert.Equal(0, await RunAsync("backup", "--to", Backup));
-        var settings = new DatabaseSettings(DatabaseProvider.Sqlite, $"Data Source={Database}", null, null);
+        DatabaseSettings settings = DatabaseSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:BackCare", $"Data Source={Database}")]).Build()).Required;
         using (DatabaseInUse.Share(settings))
         using (DatabaseInUse.Share(settings))
         {

@@ -99,6 +99,7 @@ public sealed class CandidateTests
     }
 
     [Fact]
+    [Trait("Rule", "RQ24")]
     public void Foot_care_is_never_offered_for_the_back_directly_or_through_the_chain()
     {
         foreach (Symptom symptom in SeedKnowledge.Base.Rows.Symptoms.Where(SymptomIndex.IsOfTheBack))
@@ -109,6 +110,7 @@ public sealed class CandidateTests
     }
 
     [Fact]
+    [Trait("Rule", "RQ24")]
     public void Foot_care_is_not_offered_for_the_back_even_when_an_editor_says_that_it_helps()
     {
         Product insole = SeedKnowledge.Base.Rows.Products.Single(p => p.Id == "house_support_insole_neutral");

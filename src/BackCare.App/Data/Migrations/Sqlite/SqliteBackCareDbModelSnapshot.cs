@@ -29,6 +29,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedUtc")
@@ -69,6 +70,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UserName")
@@ -107,6 +109,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastFour")
@@ -176,6 +179,8 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.HasIndex("AtUtc");
 
+                    b.HasIndex("Target", "Id");
+
                     b.ToTable("AuditEntries", (string)null);
                 });
 
@@ -183,6 +188,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedUtc")
@@ -221,6 +227,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Fingerprint")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ChosenUtc")
@@ -274,6 +281,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Activities")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("After")
@@ -282,6 +290,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("ArchHeight")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Attributes")
@@ -301,6 +310,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("BrandStatus")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CategoryId")
@@ -324,6 +334,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Firmness")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Gtin")
@@ -349,6 +360,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("GuessRegions")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<double>("GuessRegionsConfidence")
@@ -362,10 +374,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Maker")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Material")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -375,6 +389,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Ordinal")
@@ -382,6 +397,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("PriceBasis")
                         .IsRequired()
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PriceMinor")
@@ -389,10 +405,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Regions")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sizes")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sku")
@@ -402,6 +420,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SourceIds")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -534,6 +553,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("FinishedUtc")
@@ -633,6 +653,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Regions")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<double>("RegionsConfidence")
@@ -656,6 +677,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("ShippedSeedHash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -674,6 +696,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
             modelBuilder.Entity("BackCare.App.Data.DailyCount", b =>
                 {
                     b.Property<DateTime>("DayUtc")
+                        .HasPrecision(0)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProductId")
@@ -719,12 +742,15 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("VisitorId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ErasedUtc")
                         .HasColumnType("TEXT");
 
                     b.HasKey("VisitorId");
+
+                    b.HasIndex("ErasedUtc");
 
                     b.ToTable("ErasedVisitors", (string)null);
                 });
@@ -784,6 +810,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
             modelBuilder.Entity("BackCare.App.Data.HourlyOutcome", b =>
                 {
                     b.Property<DateTime>("HourUtc")
+                        .HasPrecision(0)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
@@ -846,6 +873,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SeedHash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -866,7 +894,11 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<DateTime>("ReceivedUtc")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("ReceivedUtc")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("RecordedEvents", (string)null);
                 });
@@ -893,6 +925,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Content")
@@ -917,6 +950,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Sequence")
@@ -978,6 +1012,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SessionId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Simulated")
@@ -985,6 +1020,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("VisitorId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
@@ -1072,6 +1108,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("SchemaHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ServedUtc")
@@ -1079,6 +1116,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SessionId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ShelfVersion")
@@ -1098,6 +1136,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("VisitorId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
@@ -1118,6 +1157,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Height")
@@ -1155,10 +1195,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Activities")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ArchHeight")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Attributes")
@@ -1172,6 +1214,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("BrandStatus")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CategoryId")
@@ -1198,6 +1241,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Firmness")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Gtin")
@@ -1216,10 +1260,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Maker")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Material")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1229,6 +1275,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Ordinal")
@@ -1236,6 +1283,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("PriceBasis")
                         .IsRequired()
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PriceMinor")
@@ -1243,6 +1291,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Regions")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("RemovedUtc")
@@ -1250,10 +1299,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SeedHash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sizes")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sku")
@@ -1263,6 +1314,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SourceIds")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -1298,6 +1350,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Alt")
@@ -1479,6 +1532,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
             modelBuilder.Entity("BackCare.App.Desk.UnmetNeed", b =>
                 {
                     b.Property<DateTime>("MonthUtc")
+                        .HasPrecision(0)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1560,6 +1614,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Body")
@@ -1583,6 +1638,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StartedUtc")
@@ -1611,6 +1667,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("CasesHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CasesRunUtc")
@@ -1635,6 +1692,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("KnowledgeHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("LossesAccepted")
@@ -1849,6 +1907,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("TokenHash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("TotalMinor")
@@ -1875,6 +1934,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ConsentVersion")
@@ -1885,6 +1945,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("DeleteHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ExpiresUtc")
@@ -1904,6 +1965,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("VisitorId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -2006,6 +2068,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("EditKeyHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EditedUtc")
