@@ -77,6 +77,8 @@ public sealed class LogLinesTests(LogLinesTests.ToldSite site) : IClassFixture<L
     /// <summary>A site whose answers are told in the log.</summary>
     public sealed class ToldSite : BackCareSite
     {
+        protected override bool LogsEverything => true;
+
         protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["RateLimit:Enabled"] = "false", ["Logging:Access"] = "true" };
     }
 }
