@@ -130,6 +130,22 @@ public sealed partial class SecondFactorTests(ClockedSite site) : IClassFixture<
     }
 
     [Fact]
+    public async Task New_recovery_codes_end_the_old_ones()
+    {
+        string email = await site.MakeAsync();
+        (_, string[] old) = await SetUpAsync(email, out HttpClient browser);
+        using HttpResponseMessage renewed = await browser.PostPageAsync("/accounts/security", "/accounts/security/recovery-codes");
+        string[] fresh = [.. Recovery().Matches(await renewed.Content.ReadAsStringAsync()).Select(m => m.Groups[1].Value)];
+        Assert.Equal(RecoveryCodes.Count, fresh.Except(old).Count());
+
+        using HttpClient again = site.BrowseWithCookies();
+        await SignInAsync(again, email);
+        using HttpResponseMessage gone = await StepAsync(again, old[0]), works = await StepAsync(again, fresh[0]);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (gone.StatusCode, works.StatusCode));
+    }
+
+    [Fact]
     public async Task The_secret_is_not_stored_as_it_is()
     {
         string email = await site.MakeAsync();

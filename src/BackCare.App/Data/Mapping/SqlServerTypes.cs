@@ -16,7 +16,7 @@ internal static class SqlServerTypes
     /// <summary>Gives text its collation, and one byte a letter to names that are written in code.</summary>
     public static void Apply(ModelBuilder model)
     {
-        foreach (IMutableProperty property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        foreach (IMutableProperty property in model.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson()).SelectMany(entity => entity.GetProperties()))
         {
             bool isName = IsEnum(property.ClrType);
             if (property.ClrType != typeof(string) && !(isName && property.GetMaxLength() is not null))
