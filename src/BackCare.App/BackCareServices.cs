@@ -15,6 +15,7 @@ using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
+using BackCare.App.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,8 @@ public static class BackCareServices
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelHost>();
         services.AddSingleton<OutcomeTally>();
+        services.AddSingleton<AnswerMetrics>();
+        services.AddSingleton<WorkMetrics>();
         services.AddSingleton<UnmetTally>();
         services.AddSingleton<EventJournal>();
         services.AddSingleton<JournalReader>();

@@ -9,6 +9,7 @@ using BackCare.App.Orders;
 using BackCare.App.Privacy;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
+using BackCare.App.Telemetry;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -25,8 +26,10 @@ public sealed record StartupReport(string? Refusal, IReadOnlyList<string> Notes,
 
 /// <summary>Makes the shop ready: creates or migrates the database, imports the shipped knowledge, loads the shelf and the champion.</summary>
 /// <remarks>A second start writes nothing.</remarks>
-public sealed class BackCareStartup(IServiceProvider services)
+public sealed class BackCareStartup(IServiceProvider services) : IDisposable
 {
+    private DatabaseInUse? inUse;
+
     /// <summary>Prepares the shop; everything that is already in place is left alone.</summary>
     public async Task<StartupReport> PrepareAsync(CancellationToken cancellationToken = default)
     {
@@ -37,8 +40,18 @@ public sealed class BackCareStartup(IServiceProvider services)
             return new StartupReport(refusal, [], false, false);
 
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
-        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration) ?? AccountSettings.ProblemOf(configuration) ?? OidcSettings.ProblemOf(configuration)) is { } problem)
+        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration) ?? AccountSettings.ProblemOf(configuration) ?? OidcSettings.ProblemOf(configuration)
+            ?? TelemetrySettings.Read(configuration).Refusal) is { } problem)
             return new StartupReport(problem, [], false, false);
+
+        try
+        {
+            inUse ??= DatabaseInUse.Share(services.GetRequiredService<Databases>().Settings);
+        }
+        catch (IOException)
+        {
+            return new StartupReport(DatabaseInUse.BeingRestored, [], false, false);
+        }
 
         // Beside the database, which needs nothing of it: reading a forest and compiling what scores it would else come on top of every start.
         Task champion = Task.Run(services.GetRequiredService<ModelHost>().Refresh, cancellationToken);
@@ -73,6 +86,8 @@ public sealed class BackCareStartup(IServiceProvider services)
         return new StartupReport(
             shelves.Current is null ? "The database holds no catalogue that can be served; the log says why." : null, notes, migrated, imported);
     }
+
+    public void Dispose() => inUse?.Dispose();
 
     /// <summary>Where the database stands; null when it is missing or has no tables yet.</summary>
     private static async Task<CatalogState?> FindStateAsync(Databases databases, CancellationToken cancellationToken)

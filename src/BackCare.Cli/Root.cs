@@ -12,6 +12,7 @@ using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
 using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
+using BackCare.Cli.Operations;
 using BackCare.Cli.Privacy;
 using BackCare.Cli.Recommend;
 using BackCare.Cli.Replay;
@@ -34,7 +35,9 @@ internal static class Root
     public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
     {
         AccountsCommand.Build(),
+        BackupCommand.Build(),
         CatalogCommand.Build(),
+        DoctorCommand.Build(),
         Evaluate.EvaluateCommand.Build(),
         ExperimentsCommand.Build(),
         HealthCommand.Build(),
@@ -48,6 +51,7 @@ internal static class Root
         PrivacyCommand.Build(),
         RecommendCommand.Build(),
         ReplayCommand.Build(),
+        RestoreCommand.Build(),
         RulesCommand.Build(),
         RunsCommand.Build(),
         SimulateCommand.Build(),

@@ -7,6 +7,7 @@ using BackCare.Benchmarks.LearningLoop;
 using BackCare.Benchmarks.LearningToRank;
 using BackCare.Benchmarks.Recommend;
 using BackCare.Benchmarks.Symptoms;
+using BackCare.Benchmarks.Telemetry;
 
 // One verb a benchmark, one file a verb; README.md has the command of each.
 Arguments arguments = new(args);
@@ -31,6 +32,7 @@ return arguments.Verb switch
     "linker" => LinkerBenchmark.Run(arguments),
     "events" => await EventLoad.RunAsync(arguments),
     "faults" => await FaultRuns.RunAsync(arguments),
+    "telemetry-cost" => await TelemetryCost.RunAsync(arguments),
     "import" => await ImportLoad.RunAsync(arguments),
     _ => Usage(),
 };
@@ -38,6 +40,6 @@ return arguments.Verb switch
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias, loop-curve, loop-offpolicy, loop-gate, loop-cost, events, faults, import. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias, loop-curve, loop-offpolicy, loop-gate, loop-cost, events, faults, telemetry-cost, import. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

@@ -4,7 +4,7 @@ using BackCare.App.Serving;
 
 namespace BackCare.App.Events;
 
-/// <summary>Counts what the journal does, for its own answer and for whoever listens to the meter <c>BackCare.App</c>. Numbers only, no tag.</summary>
+/// <summary>Counts what the journal does, for its own answer and for whoever listens to the meter <c>BackCare</c>. Numbers only, no tag.</summary>
 internal sealed class JournalMetrics : IDisposable
 {
     private readonly Meter meter = new(Traces.SourceName);

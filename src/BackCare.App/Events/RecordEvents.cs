@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using BackCare.App.Messaging;
 using BackCare.App.Privacy;
 using BackCare.App.Serving;
+using BackCare.App.Telemetry;
 using BackCare.Domain.Learn;
 using FluentValidation;
 using MediatR;
@@ -44,7 +45,7 @@ public static class RecordEvents
             .WithMessage("events must hold 1 to 1000 events. Send more in several batches.");
     }
 
-    internal sealed class Handler(EventJournal journal, ShelfHost shelves, Pseudonyms pseudonyms, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(EventJournal journal, ShelfHost shelves, Pseudonyms pseudonyms, AnswerMetrics metrics, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         private const int Unprocessable = 422;
 
@@ -70,6 +71,8 @@ public static class RecordEvents
             try
             {
                 Receipt receipt = interactions.Count > 0 ? await journal.AppendAsync(interactions, cancellationToken) : new Receipt(0, 0, 0);
+                if (interactions.Count > 0)
+                    metrics.Stored(now - interactions.Min(i => i.OccurredUtc));
                 return new Response(receipt.Accepted, receipt.Duplicates, rejected, leftOut, receipt.Spooled);
             }
             catch (JournalUnavailableException fault)

@@ -21,6 +21,7 @@ public sealed partial class ShelfHost(Databases databases, TimeProvider clock, I
     private Shelf? current;
     private long? loadedVersion;
     private string? degraded;
+    private long servedSince, buildTicks;
 
     /// <summary>What a use case answers before the first shelf is loaded.</summary>
     public static Refusal NotReady { get; } = new(RefusalKind.NotReady, "The catalogue is still being loaded. Try again in a few seconds.");
@@ -30,6 +31,12 @@ public sealed partial class ShelfHost(Databases databases, TimeProvider clock, I
 
     /// <summary>Why an older shelf is still served; null when the newest is.</summary>
     public string? Degraded => Volatile.Read(ref degraded);
+
+    /// <summary>How long the shelf has been served; null before the first.</summary>
+    internal TimeSpan? Age => Volatile.Read(ref servedSince) is var since and not 0 ? clock.GetElapsedTime(since) : null;
+
+    /// <summary>How long it took to read and build the shelf.</summary>
+    internal TimeSpan BuildTime => TimeSpan.FromTicks(Volatile.Read(ref buildTicks));
 
     /// <summary>What a shelf of this host was built from; null for any other shelf.</summary>
     internal ShelfContent? ContentOf(Shelf shelf) => contents.TryGetValue(shelf, out ShelfContent? content) ? content : null;
@@ -49,7 +56,10 @@ public sealed partial class ShelfHost(Databases databases, TimeProvider clock, I
                 return false;
             }
 
-            Serve(await BuildAsync(catalog, version, cancellationToken), version);
+            long started = clock.GetTimestamp();
+            Shelf built = await BuildAsync(catalog, version, cancellationToken);
+            Volatile.Write(ref buildTicks, clock.GetElapsedTime(started).Ticks);
+            Serve(built, version);
             return true;
         }
         catch (Exception away) when (DatabaseFaults.IsAway(away) && Current is not null)
@@ -121,6 +131,7 @@ public sealed partial class ShelfHost(Databases databases, TimeProvider clock, I
             if (loadedVersion > version)
                 return;
             loadedVersion = version;
+            Volatile.Write(ref servedSince, clock.GetTimestamp());
             Volatile.Write(ref current, shelf);
             Volatile.Write(ref degraded, null);
         }

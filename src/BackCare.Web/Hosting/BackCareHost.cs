@@ -12,6 +12,7 @@ using BackCare.Web.Pages.Admin.Catalog;
 using BackCare.Web.Pages.Admin.Import;
 using BackCare.Web.Pages.Admin.Knowledge;
 using BackCare.Web.Pages.Admin.Rules;
+using BackCare.Web.Pages.Admin.Status;
 using BackCare.Web.Pages.Analyst;
 using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Shop;
@@ -19,6 +20,7 @@ using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Pages.Texts;
 using BackCare.Web.Pages.Widget;
 using BackCare.Web.Security;
+using BackCare.Web.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace BackCare.Web.Hosting;
@@ -38,6 +40,7 @@ public static class BackCareHost
         builder.Configuration.AddSecretFiles(builder.Configuration);
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         ListenAddress.SetDefault(builder);
+        builder.Logging.AddLogLines(builder.Configuration);
         AddServices(builder);
         WebApplication app = builder.Build();
         UsePipeline(app);
@@ -89,6 +92,7 @@ public static class BackCareHost
             options.MultipartBodyLengthLimit = ImportPages.UploadBytes;
         });
         services.AddDraining(builder.Configuration);
+        services.AddTelemetry(builder.Configuration);
         services.AddFailures();
         services.AddApiCompression();
         services.AddDenyByDefault();
@@ -120,6 +124,7 @@ public static class BackCareHost
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseRequestLog();
         app.UseTrustedProxies();
         app.UseDraining();
         app.UseSecurityHeaders();
@@ -164,6 +169,7 @@ public static class BackCareHost
         app.MapReviews();
         app.MapReviewDesk();
         app.MapAttentionPages();
+        app.MapStatus();
         app.MapAttentionApi();
         app.MapRuleDesk();
         app.MapRulesApi();

@@ -141,6 +141,8 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /admin/reviews/{id}"] = Open.Admins,
         ["GET /admin"] = Open.Admins,
         ["GET /v1/admin/attention"] = Open.Admins,
+        ["GET /admin/status"] = Open.Admins,
+        ["GET /health/details"] = Open.Admins,
         ["GET /v1/admin/reviews"] = Open.Admins,
         ["GET /v1/admin/reviews/{id}/history"] = Open.Admins,
         ["POST /v1/admin/reviews/decide"] = Open.Admins,
