@@ -29,7 +29,18 @@ public sealed class ShelfItem
         IsOneSidedLift = product.CategoryId == HeelLifts
             && Derived(product, knowledge).Concat(Rules).Any(r => r.StructureId == "leg_length" && KnowledgeScore.OfRule(r) > 0);
         ExerciseWasTested = EvidenceScopes.ExerciseWasTested(Rules);
+        Facts = new ItemFacts(index, product.InStock, product.Price.Minor, FittingSizes, product.WeightMaxKg);
     }
+
+    /// <summary>Order in which products of one kind are looked at: what can be bought, then the best rated, then the most reviewed, then shelf order.</summary>
+    internal static Comparison<ShelfItem> ByPrior { get; } = static (a, b) =>
+    {
+        if (a.Facts.IsInStock != b.Facts.IsInStock)
+            return a.Facts.IsInStock ? -1 : 1;
+        int rated = Nullable.Compare(b.Product.RatingAverage, a.Product.RatingAverage);
+        int reviewed = rated != 0 ? rated : Nullable.Compare(b.Product.ReviewCount, a.Product.ReviewCount);
+        return reviewed != 0 ? reviewed : a.Index.CompareTo(b.Index);
+    };
 
     /// <summary>Place on the shelf, in the order of product ids.</summary>
     public int Index { get; }
@@ -42,6 +53,9 @@ public sealed class ShelfItem
 
     /// <summary>What is known of it per symptom: its evidence profile's rules, single ones replaced by the product's own; a harm only by a harm.</summary>
     public IReadOnlyList<EvidenceRule> Rules { get; }
+
+    /// <summary>What the filters ask of it.</summary>
+    public ItemFacts Facts { get; }
 
     /// <summary>Shoe sizes it fits; null when the maker's text names none that is understood.</summary>
     public ShoeSizeRange? FittingSizes { get; }
@@ -58,11 +72,11 @@ public sealed class ShelfItem
     /// <summary>At least one rule rests on more than opinion, so that its exercise was tested somewhere.</summary>
     public bool ExerciseWasTested { get; }
 
-    private static EvidenceRule[] DeriveRules(Product product, KnowledgeBase knowledge)
+    private static IReadOnlyList<EvidenceRule> DeriveRules(Product product, KnowledgeBase knowledge)
     {
         IReadOnlyList<EvidenceRule> derived = Derived(product, knowledge);
         if (product.Overrides.Count == 0)
-            return [.. derived];
+            return derived;
         // What may harm by its kind is never made harmless by what one product says of itself (docs/decisions/0097).
         var harms = derived.Where(r => r.Effect == Effect.Avoid).Select(r => r.SymptomId).ToHashSet(StringComparer.Ordinal);
         EvidenceRule[] own = [.. product.Overrides.Where(o => o.Effect == Effect.Avoid || !harms.Contains(o.SymptomId))];

@@ -33,11 +33,11 @@ internal sealed class AnswerWriter(
     };
 
     /// <summary>The list with its reasons, or an honest nothing.</summary>
-    public Outcome Products(IReadOnlyList<Scored> arranged, Filtered filtered, IReadOnlyList<Candidate> collected, ScoreContribution[][]? parts)
+    public Outcome Products(IReadOnlyList<Scored> arranged, Filtered filtered, IReadOnlyList<CandidateGroup> collected, ScoreContribution[][]? parts)
     {
         AskedQuestion? question = FirstQuestion();
         bool empty = arranged.Count == 0;
-        var categories = collected.Select(c => c.Product.CategoryId).ToHashSet(StringComparer.Ordinal);
+        var categories = collected.Select(c => c.Sample.Product.CategoryId).ToHashSet(StringComparer.Ordinal);
         RankedProduct[] products = [.. arranged.Select((scored, i) => Product(scored, i, parts?[i]))];
         tracer?.Explain(products);
         return Base(question is not null ? OutcomeKind.Question : empty ? OutcomeKind.Nothing : OutcomeKind.Products) with

@@ -43,11 +43,11 @@ public static class Recommender
             return answer.NotUnderstood();
 
         tracer?.Reach(symptoms);                                                                            // 3 reach: walked when the shelf was built
-        IReadOnlyList<Candidate> collected = Asked.Of(CandidateGenerator.Collect(symptoms, verdict, shelf), request); // 4 collect
+        IReadOnlyList<CandidateGroup> collected = Asked.Of(CandidateGenerator.Collect(symptoms, verdict, shelf), request, shelf); // 4 collect
         Merchandising rules = Merchandising.For(policy.Rules, request.Report.Text, symptoms, shelf);
         Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf, rules);
         tracer?.Collect(collected, filtered);
-        IReadOnlyList<Candidate> shortList = ShortList.Of(filtered.Kept, rules.IsWanted);
+        IReadOnlyList<Candidate> shortList = ShortList.Of(filtered);
 
         float[] rows = Rows(shortList, matched, request.Report.Context, shelf, policy);                     // 5 score
         double[] scores = Score(shortList, rows, ranker);

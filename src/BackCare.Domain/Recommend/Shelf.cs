@@ -16,6 +16,7 @@ public sealed class Shelf
 {
     private readonly FrozenDictionary<string, SymptomIndex> indexes;
     private readonly Lazy<CatalogSearch> search;
+    private readonly int[] kindOf;
 
     private Shelf(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, SymptomLinker linker, IReadOnlyList<MerchandisingRule> rules)
     {
@@ -29,9 +30,10 @@ public sealed class Shelf
         Gate = new SafetyGate(knowledge);
         Suitability = new ProductSuitability(knowledge);
         Chain = new KineticChain(knowledge);
-        indexes = SymptomIndex.Build(knowledge, Items, Chain);
+        (Kinds, kindOf) = ShelfKind.Sort(Items);
+        indexes = SymptomIndex.Build(knowledge, Kinds, Chain);
         Explainer = new Explainer(knowledge);
-        Negatives = NegativeStatements.Build(knowledge, indexes.Values, Items);
+        Negatives = NegativeStatements.Build(knowledge, indexes.Values);
         Plans = new PlanBuilder(knowledge);
         search = new(() => CatalogSearch.Build(Items));
     }
@@ -46,6 +48,9 @@ public sealed class Shelf
 
     /// <summary>Products with their derived links, in the order of their ids.</summary>
     public IReadOnlyList<ShelfItem> Items { get; }
+
+    /// <summary>The same products by kind.</summary>
+    public IReadOnlyList<ShelfKind> Kinds { get; }
 
     /// <summary>Names this state of knowledge and catalogue; stands in every answer.</summary>
     public string Version { get; }
@@ -79,6 +84,13 @@ public sealed class Shelf
 
     /// <summary>The product with its derived links; null when the shop does not sell it.</summary>
     public ShelfItem? Find(string productId) => Places.TryGetValue(productId, out int place) ? Items[place] : null;
+
+    /// <summary>The kind of one of its products.</summary>
+    public ShelfKind KindOf(ShelfItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Kinds[kindOf[item.Index]];
+    }
 
     /// <summary>What the shelf holds for a symptom.</summary>
     public SymptomIndex Index(string symptomId) => indexes[symptomId];
