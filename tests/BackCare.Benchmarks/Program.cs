@@ -19,6 +19,8 @@ return arguments.Verb switch
     "ltr-trainers-train" => TrainerComparisonChild.Run(arguments),
     "forest-scoring" => ForestScoring.Run(arguments),
     "recommend-speed" => RecommendSpeed.Run(arguments),
+    "shelf" => await ShelfRebuild.RunAsync(arguments),
+    "short-list" => ShortListRecall.Run(arguments),
     "http" => await HttpLoad.RunAsync(arguments),
     "load" => await LoadRun.RunAsync(arguments),
     "http-bare" => BareServer.Run(arguments),
@@ -37,6 +39,6 @@ return arguments.Verb switch
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, load, cold-start, linker, loop-debias, loop-curve, loop-offpolicy, loop-gate, loop-cost, events, import. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, short-list, shelf, http, load, cold-start, linker, loop-debias, loop-curve, loop-offpolicy, loop-gate, loop-cost, events, import. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

@@ -3,6 +3,7 @@ using BackCare.Domain.Anatomy;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
+using BackCare.Domain.Safety;
 using BackCare.Domain.Symptoms;
 
 namespace BackCare.Domain.Candidates;
@@ -18,7 +19,12 @@ public sealed class SymptomIndex
     /// <summary>Least strength of a chain hit worth keeping: below it the path says nothing.</summary>
     public const double ChainFloor = 0.01;
 
+    // Structures that weigh less are behind the complaint too seldom to be told about.
+    private const double MainStructure = 0.3;
+
     private const string FootCare = "foot_care", Lumbar = "lumbar";
+
+    private readonly IReadOnlyList<PathLink>?[] background = new IReadOnlyList<PathLink>?[2];
 
     private SymptomIndex(Symptom symptom, IReadOnlyList<Reached> reach) => (Symptom, Reach) = (symptom, reach);
 
@@ -39,6 +45,13 @@ public sealed class SymptomIndex
 
     /// <summary>Kinds that are not shown to help with it.</summary>
     public FrozenDictionary<ShelfKind, EvidenceRule> NoBenefit { get; private init; } = FrozenDictionary<ShelfKind, EvidenceRule>.Empty;
+
+    /// <summary>Links of the chain around the symptom that are told but rank nothing; worded once a language.</summary>
+    internal IReadOnlyList<PathLink> Background(string? language, Explainer explainer, KineticChain chain)
+    {
+        ref IReadOnlyList<PathLink>? said = ref background[EmergencyActions.IsSpanish(language) ? 1 : 0];
+        return Volatile.Read(ref said) ?? (said = explainer.Links(chain.Background([.. Symptom.LikelyStructures.Where(l => l.Weight >= MainStructure)]), language));
+    }
 
     /// <summary>True for symptoms of the low back, with sciatica and the SI joint: foot care never helps there (knowledge README, section 3).</summary>
     public static bool IsOfTheBack(Symptom symptom)

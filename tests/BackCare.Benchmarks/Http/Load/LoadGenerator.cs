@@ -29,6 +29,7 @@ internal static class LoadGenerator
                 Nap.Until(now, due[n]);
                 long sent = now();
                 bool succeeded = IsSuccess(connection.Ask(bytes.Span));
+                result.Sent++;
                 if (due[n] < warmUpMicros) continue;
                 result.OwnLag.Add(sent - Math.Max(due[n], free));
                 Count(result, succeeded, due[n], sent, now());
@@ -46,6 +47,7 @@ internal static class LoadGenerator
             for (long sent = now(); sent < end; sent = now())
             {
                 bool succeeded = IsSuccess(connection.Ask(request(Interlocked.Increment(ref next)).Span));
+                result.Sent++;
                 if (sent >= warmUpMicros) Count(result, succeeded, sent, sent, now());
             }
         });

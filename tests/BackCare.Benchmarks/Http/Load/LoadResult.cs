@@ -15,6 +15,9 @@ internal sealed class LoadResult
     /// <summary>Requests due, or sent, in the time that counts.</summary>
     internal long Requests { get; set; }
 
+    /// <summary>Those and the ones of the warm-up: what the server's processor time was spent on.</summary>
+    internal long Sent { get; set; }
+
     /// <summary>Answers other than success, and connections that broke.</summary>
     internal long Failed { get; set; }
 
@@ -29,6 +32,6 @@ internal sealed class LoadResult
         Latency.Add(other.Latency);
         Service.Add(other.Service);
         OwnLag.Add(other.OwnLag);
-        (Requests, Failed) = (Requests + other.Requests, Failed + other.Failed);
+        (Requests, Sent, Failed) = (Requests + other.Requests, Sent + other.Sent, Failed + other.Failed);
     }
 }
