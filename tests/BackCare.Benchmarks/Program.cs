@@ -21,7 +21,10 @@ return arguments.Verb switch
     "ltr-trainers-train" => TrainerComparisonChild.Run(arguments),
     "forest-scoring" => ForestScoring.Run(arguments),
     "recommend-speed" => RecommendSpeed.Run(arguments),
+    "shelf" => await ShelfRebuild.RunAsync(arguments),
+    "short-list" => ShortListRecall.Run(arguments),
     "http" => await HttpLoad.RunAsync(arguments),
+    "load" => await LoadRun.RunAsync(arguments),
     "http-bare" => BareServer.Run(arguments),
     "cold-start" => await ColdStart.RunAsync(arguments),
     "loop-debias" => Debiasing.Run(arguments),
@@ -40,6 +43,6 @@ return arguments.Verb switch
 static int Usage()
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/BackCare.Benchmarks -- <verb> [options]");
-    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, http, cold-start, linker, loop-debias, loop-curve, loop-offpolicy, loop-gate, loop-cost, events, faults, telemetry-cost, import. See tests/BackCare.Benchmarks/README.md.");
+    Console.Error.WriteLine("Verbs: ltr-speed, ltr-quality, ltr-shapes, ltr-trainers, forest-scoring, recommend-speed, short-list, shelf, http, load, cold-start, linker, loop-debias, loop-curve, loop-offpolicy, loop-gate, loop-cost, events, faults, telemetry-cost, import. See tests/BackCare.Benchmarks/README.md.");
     return 2;
 }

@@ -22,6 +22,7 @@ public sealed partial class ShelfHost(Databases databases, TimeProvider clock, I
     private long? loadedVersion;
     private string? degraded;
     private long servedSince, buildTicks;
+    private LastBuild? last;
 
     /// <summary>What a use case answers before the first shelf is loaded.</summary>
     public static Refusal NotReady { get; } = new(RefusalKind.NotReady, "The catalogue is still being loaded. Try again in a few seconds.");
@@ -114,14 +115,26 @@ public sealed partial class ShelfHost(Databases databases, TimeProvider clock, I
 
     private async Task<Shelf> BuildAsync(CatalogReader catalog, long version, CancellationToken cancellationToken)
     {
-        IReadOnlyList<KnowledgeTable> tables = await catalog.TablesAsync(cancellationToken);
-        (KnowledgeRows rows, IReadOnlyList<KnowledgeProblem> problems) = KnowledgeReader.Read(tables);
-        if (problems.Count > 0)
-            throw new InvalidDataException($"The stored knowledge has {problems.Count} problems; the first: {problems[0]}");
-        IReadOnlyList<Product> products = await catalog.ProductsAsync(cancellationToken);
-        Shelf shelf = Shelf.Build(new KnowledgeBase(rows), products, version.ToString(CultureInfo.InvariantCulture), await catalog.RulesAsync(cancellationToken));
+        IReadOnlyList<(string Table, string Cells)> rows = await catalog.KnowledgeAsync(cancellationToken);
+        LastBuild? before = last;
+        (IReadOnlyList<Product> products, ProductPool pool) = await catalog.ProductsAsync(before?.Pool, cancellationToken);
+        IReadOnlyList<MerchandisingRule> rules = await catalog.RulesAsync(cancellationToken);
+        string name = version.ToString(CultureInfo.InvariantCulture);
+        // Most changes are of products: what reads texts is then the same, and so is every product that was not touched.
+        bool sameKnowledge = before is not null && before.Rows.SequenceEqual(rows);
+        IReadOnlyList<KnowledgeTable> tables = sameKnowledge ? before!.Tables : CatalogReader.Tables(rows);
+        Shelf shelf = sameKnowledge ? before!.Shelf.Restock(products, name, rules) : Shelf.Build(Read(tables), products, name, rules);
         contents.Add(shelf, new ShelfContent(tables, products));
+        last = new LastBuild(shelf, sameKnowledge ? before!.Rows : rows, tables, pool);
         return shelf;
+    }
+
+    private static KnowledgeBase Read(IReadOnlyList<KnowledgeTable> tables)
+    {
+        (KnowledgeRows rows, IReadOnlyList<KnowledgeProblem> problems) = KnowledgeReader.Read(tables);
+        return problems.Count > 0
+            ? throw new InvalidDataException($"The stored knowledge has {problems.Count} problems; the first: {problems[0]}")
+            : new KnowledgeBase(rows);
     }
 
     private void Serve(Shelf shelf, long version)
@@ -147,4 +160,7 @@ public sealed partial class ShelfHost(Databases databases, TimeProvider clock, I
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Serving catalogue version {Version} with {Products} products.")]
     private static partial void Serving(ILogger log, long version, int products);
+
+    /// <summary>What the newest shelf was built from, for the next one to share.</summary>
+    private sealed record LastBuild(Shelf Shelf, IReadOnlyList<(string Table, string Cells)> Rows, IReadOnlyList<KnowledgeTable> Tables, ProductPool Pool);
 }

@@ -45,11 +45,11 @@ public static class Recommender
 
         tracer?.Reach(symptoms);                                                                            // 3 reach: walked when the shelf was built
         policy.Passed?.Invoke(Stage.Reach, symptoms.Count);
-        IReadOnlyList<Candidate> collected = Asked.Of(CandidateGenerator.Collect(symptoms, verdict, shelf), request); // 4 collect
+        IReadOnlyList<CandidateGroup> collected = Asked.Of(CandidateGenerator.Collect(symptoms, verdict, shelf), request, shelf); // 4 collect
         Merchandising rules = Merchandising.For(policy.Rules, request.Report.Text, symptoms, shelf);
         Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf, rules);
         tracer?.Collect(collected, filtered);
-        IReadOnlyList<Candidate> shortList = ShortList.Of(filtered.Kept, rules.IsWanted);
+        IReadOnlyList<Candidate> shortList = ShortList.Of(filtered);
         policy.Passed?.Invoke(Stage.Collect, shortList.Count);
 
         float[] rows = Rows(shortList, matched, request.Report.Context, shelf, policy);                     // 5 score
