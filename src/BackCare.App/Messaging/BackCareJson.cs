@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BackCare.App.Accounts;
 using BackCare.App.Anatomy;
 using BackCare.App.Catalog;
 using BackCare.App.Catalog.Desk;
@@ -177,6 +178,9 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(IReadOnlyList<TryText.Candidate>), TypeInfoPropertyName = "TryTextCandidates")]
 [JsonSerializable(typeof(string[]), TypeInfoPropertyName = "StringArray")]
 [JsonSerializable(typeof(string[][]), TypeInfoPropertyName = "StringArrayArray")]
+[JsonSerializable(typeof(GetAuditTrail.Response), TypeInfoPropertyName = "AuditTrailResponse")]
+[JsonSerializable(typeof(GetAuditTrail.Item), TypeInfoPropertyName = "AuditTrailItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetAuditTrail.Item>), TypeInfoPropertyName = "AuditTrailItems")]
 [JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(ImportColumn))]
 [JsonSerializable(typeof(IReadOnlyList<ImportColumn>), TypeInfoPropertyName = "ImportColumns")]

@@ -34,7 +34,7 @@ public static class BackCareHost
             // Settings lie beside the assembly, so the host may be started from any folder.
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(server => ServerLimits.Apply(server, builder.Configuration));
         ListenAddress.SetDefault(builder);
         AddServices(builder);
         WebApplication app = builder.Build();
@@ -93,6 +93,7 @@ public static class BackCareHost
         services.AddFormTokens();
         services.AddHttpContextAccessor();
         services.AddScoped<Visitor>();
+        services.AddScoped<ScriptNonce>();
         services.AddRateLimits(limits);
         services.AddBackCareOpenApi();
         services.AddPageLanguages();
@@ -116,14 +117,17 @@ public static class BackCareHost
     private static void UsePipeline(WebApplication app)
     {
         app.UseTrustedProxies();
+        app.UseHostPrefixedCookies();
         app.UseSecurityHeaders();
         app.UsePageLanguages();
         app.UseFailures();
+        app.UsePlainBodies();
         app.UseApiCompression();
         app.UseWidgetCors();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseAuditedWrites();
         app.UseAuthorization();
         app.UseFormsOnly();
         app.UseIdempotentWrites();
@@ -139,6 +143,7 @@ public static class BackCareHost
         app.MapStorefront();
         app.MapAccounts();
         app.MapPeople();
+        app.MapAudit();
         app.MapKeys();
         app.MapInsightPages();
         app.MapModelPages();

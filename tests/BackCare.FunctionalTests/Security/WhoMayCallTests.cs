@@ -289,6 +289,9 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["POST /admin/keys"] = Open.Admins,
         ["POST /admin/keys/{id}/revoke"] = Open.Admins,
         ["GET /admin/audit"] = Open.Admins,
+        ["GET /admin/audit.csv"] = Open.Admins,
+        ["GET /v1/admin/audit"] = Open.Admins,
+        ["GET /v1/admin/audit:export"] = Open.Admins,
     };
 
     private static readonly Dictionary<Open, Caller[]> Callers = new()

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BackCare.Web.Pages.Admin;
 
-/// <summary>The admin's pages about people and programs: accounts, API keys, the audit trail.</summary>
+/// <summary>The admin's pages about people: accounts and what they may do.</summary>
 public static class PeoplePages
 {
     /// <summary>Maps every page. What changes something is a posted form whose token <see cref="AccessGate"/> checks.</summary>
@@ -24,9 +24,6 @@ public static class PeoplePages
         admin.MapPost("/accounts/{id}/role", ChangeRoleAsync);
         admin.MapPost("/accounts/{id}/reset-password", ResetAsync);
         admin.MapPost("/accounts/{id}/disabled", DisableAsync);
-        admin.MapGet("/audit", static async (string? target, int? page, IMediator mediator, CancellationToken cancellationToken) =>
-            (await mediator.Send(new GetAuditTrail.Query(Target: target, Page: page ?? 1), cancellationToken)).Match(
-                trail => Page.Of<AuditPage>(With((nameof(AuditPage.Trail), trail), (nameof(AuditPage.Target), target ?? ""))), StorefrontPages.Refused));
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, Visitor visitor, IMediator mediator, CancellationToken cancellationToken)
