@@ -62,6 +62,10 @@ public static class Problems
     public static IResult UnsupportedMediaType() =>
         Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The content type is not supported.", "Send Content-Type: application/json.");
 
+    /// <summary>The body is packed.</summary>
+    public static IResult PackedBody() => Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The content type is not supported.",
+        "Send the body as it is, without Content-Encoding.");
+
     /// <summary>A write that does not say which version it starts from.</summary>
     public static IResult PreconditionRequired() => Of(StatusCodes.Status428PreconditionRequired, "if_match_missing", "The write names no version.",
         "Send If-Match with the ETag that came with what you read, such as If-Match: \"7\", so that nobody's change is overwritten unseen.");

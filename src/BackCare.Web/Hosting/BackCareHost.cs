@@ -38,7 +38,7 @@ public static class BackCareHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.AddSecretFiles(builder.Configuration);
-        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(server => ServerLimits.Apply(server, builder.Configuration));
         ListenAddress.SetDefault(builder);
         builder.Logging.AddLogLines(builder.Configuration);
         AddServices(builder);
@@ -102,6 +102,7 @@ public static class BackCareHost
         services.AddFormTokens();
         services.AddHttpContextAccessor();
         services.AddScoped<Visitor>();
+        services.AddScoped<ScriptNonce>();
         services.AddRateLimits(limits);
         services.AddBackCareOpenApi();
         services.AddPageLanguages();
@@ -127,14 +128,17 @@ public static class BackCareHost
         app.UseRequestLog();
         app.UseTrustedProxies();
         app.UseDraining();
+        app.UseHostPrefixedCookies();
         app.UseSecurityHeaders();
         app.UsePageLanguages();
         app.UseFailures();
+        app.UsePlainBodies();
         app.UseApiCompression();
         app.UseWidgetCors();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseAuditedWrites();
         app.UseAuthorization();
         app.UseFormsOnly();
         app.UseIdempotentWrites();
@@ -150,6 +154,7 @@ public static class BackCareHost
         app.MapStorefront();
         app.MapAccounts();
         app.MapPeople();
+        app.MapAudit();
         app.MapKeys();
         app.MapKeysApi();
         app.MapSecondFactor();

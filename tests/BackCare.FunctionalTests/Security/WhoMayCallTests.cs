@@ -337,6 +337,9 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["POST /accounts/confirm/passkey"] = Open.SignedIn,
         ["POST /accounts/sessions/end-others"] = Open.SignedIn,
         ["POST /accounts/sessions/{id}/end"] = Open.SignedIn,
+        ["GET /admin/audit.csv"] = Open.Admins,
+        ["GET /v1/admin/audit"] = Open.Admins,
+        ["GET /v1/admin/audit:export"] = Open.Admins,
     };
 
     private static readonly Dictionary<Open, AccountRole> Least = new()
