@@ -8,7 +8,8 @@ public static class KnownSettings
 {
     private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ConnectionStrings:BackCare", "Checkout:WebhookSecret", "Telemetry:Otlp:Headers", "OTEL_EXPORTER_OTLP_HEADERS", "DataProtection:CertificatePassword", "Oidc:ClientSecret",
+        "ConnectionStrings:BackCare", "Checkout:WebhookSecret", "Telemetry:Otlp:Headers", "OTEL_EXPORTER_OTLP_HEADERS", "Database:Password",
+        "DataProtection:Certificate", "DataProtection:PreviousCertificate", "Oidc:ClientSecret",
     };
 
     /// <summary>Settings by name.</summary>
@@ -17,8 +18,8 @@ public static class KnownSettings
         "Accounts:IdleMinutes", "Accounts:LongestHours", "Accounts:PasskeyDomain", "Accounts:ProofMinutes", "Accounts:RequireSecondFactor", "Audit:KeepDays",
         "Checkout:Attribution", "Checkout:Item", "Checkout:Kind", "Checkout:Separator", "Checkout:Shop", "Checkout:Template", "Checkout:WebhookSecret",
         "ConnectionStrings:BackCare",
-        "DataProtection:Certificate", "DataProtection:CertificatePassword", "DataProtection:PreviousCertificate",
-        "Database:BulkCopy", "Database:CommandSeconds", "Database:MaxBatchSize", "Database:MigrateAtStart", "Database:Provider", "Database:Retries", "Database:RetrySeconds",
+        "DataProtection:Certificate", "DataProtection:PreviousCertificate",
+        "Database:BulkCopy", "Database:CommandSeconds", "Database:MaxBatchSize", "Database:MigrateAtStart", "Database:Password", "Database:Provider", "Database:Retries", "Database:RetrySeconds",
         "Exploration:Budget", "Exploration:Temperature", "Exploration:Window",
         "Journal:KeepDays", "Journal:Queue", "Journal:Spool", "Journal:SpoolMegabytes",
         "Logging:Access", "Logging:Format",

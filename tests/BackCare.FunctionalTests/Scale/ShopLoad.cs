@@ -87,7 +87,8 @@ internal sealed class ShopLoad : IAsyncDisposable
             using HttpResponseMessage answer = await http.SendAsync(request);
             string body = await answer.Content.ReadAsStringAsync();
             HttpStatusCode due = kind == LoadKind.Form ? HttpStatusCode.Redirect : HttpStatusCode.OK;
-            return answer.StatusCode is var got && got != due && got != HttpStatusCode.SeeOther ? $"{(int)got} {body}"
+            // 202: the database was slow to take it, and the host's disk has it.
+            return answer.StatusCode is var got && got != due && got is not (HttpStatusCode.SeeOther or HttpStatusCode.Accepted) ? $"{(int)got} {body}"
                 : eventId is not null && Counted(body) != 1 ? $"An event counted {Counted(body)} times: {body}"
                 : null;
         }
@@ -98,7 +99,7 @@ internal sealed class ShopLoad : IAsyncDisposable
     }
 
     /// <summary>Told once, an event is new or, when the proxy had to send it twice, known already.</summary>
-    private static int Counted(string body) => JsonNode.Parse(body)!.AsObject() is var receipt ? (int)receipt["accepted"]! + (int)receipt["duplicates"]! : 0;
+    private static int Counted(string body) => JsonNode.Parse(body)!.AsObject() is var receipt ? (int)receipt["accepted"]! + (int)receipt["duplicates"]! + (int)(receipt["spooled"] ?? 0) : 0;
 
     private static HttpRequestMessage RequestOf(LoadKind kind, string? eventId) => kind switch
     {
