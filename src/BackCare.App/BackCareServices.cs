@@ -5,6 +5,7 @@ using BackCare.App.Data;
 using BackCare.App.Desk;
 using BackCare.App.Editing;
 using BackCare.App.Events;
+using BackCare.App.Events.Spool;
 using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
@@ -14,6 +15,7 @@ using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
+using BackCare.App.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +40,8 @@ public static class BackCareServices
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelHost>();
         services.AddSingleton<OutcomeTally>();
+        services.AddSingleton<AnswerMetrics>();
+        services.AddSingleton<WorkMetrics>();
         services.AddSingleton<UnmetTally>();
         services.AddSingleton<EventJournal>();
         services.AddSingleton<JournalReader>();
@@ -65,6 +69,7 @@ public static class BackCareServices
 
     /// <summary>Keeps shelf and ranker up to date while the host runs; a command that answers once does without.</summary>
     public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services
+        .AddSingleton<IHostedService, SpoolReplay>()
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
         .AddSingleton<IHostedService, UnmetFlush>().AddSingleton<IHostedService, KeyUseFlush>()

@@ -5,12 +5,14 @@ using System.Globalization;
 using BackCare.Cli.Accounts;
 using BackCare.Cli.Catalog;
 using BackCare.Cli.Experiments;
+using BackCare.Cli.Health;
 using BackCare.Cli.Keys;
 using BackCare.Cli.Knowledge;
 using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
 using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
+using BackCare.Cli.Operations;
 using BackCare.Cli.Privacy;
 using BackCare.Cli.Recommend;
 using BackCare.Cli.Replay;
@@ -33,9 +35,12 @@ internal static class Root
     public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
     {
         AccountsCommand.Build(),
+        BackupCommand.Build(),
         CatalogCommand.Build(),
+        DoctorCommand.Build(),
         Evaluate.EvaluateCommand.Build(),
         ExperimentsCommand.Build(),
+        HealthCommand.Build(),
         KeysCommand.Build(),
         KnowledgeCommand.Build(),
         LinkCommand.Build(),
@@ -46,6 +51,7 @@ internal static class Root
         PrivacyCommand.Build(),
         RecommendCommand.Build(),
         ReplayCommand.Build(),
+        RestoreCommand.Build(),
         RulesCommand.Build(),
         RunsCommand.Build(),
         SimulateCommand.Build(),

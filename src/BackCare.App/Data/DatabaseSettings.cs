@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -48,7 +49,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         string provider = configuration["Database:Provider"] is { Length: > 0 } named ? named : nameof(DatabaseProvider.Sqlite);
         string connection = configuration.GetConnectionString("BackCare") ?? "";
         DatabaseSettingsReading place = provider.Equals(nameof(DatabaseProvider.Sqlite), StringComparison.OrdinalIgnoreCase) ? ReadSqlite(connection)
-            : provider.Equals(nameof(DatabaseProvider.SqlServer), StringComparison.OrdinalIgnoreCase) ? ReadSqlServer(connection)
+            : provider.Equals(nameof(DatabaseProvider.SqlServer), StringComparison.OrdinalIgnoreCase) ? ReadSqlServer(connection, configuration["Database:Password"])
             : new(null, $"Database:Provider is '{provider}': write Sqlite or SqlServer.");
         var numbers = new Numbers(configuration);
         if ((place.Refusal ?? numbers.Refusal) is { } refusal)
@@ -64,16 +65,22 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         }, null);
     }
 
-    private static DatabaseSettingsReading ReadSqlServer(string connection)
+    /// <summary>The password may come apart from the connection string, which is then no secret.</summary>
+    private static DatabaseSettingsReading ReadSqlServer(string connection, string? password)
     {
         if (connection.Length == 0)
             return new(null, "Database:Provider is SqlServer but ConnectionStrings:BackCare is empty: write the server's connection string there.");
         try
         {
             var builder = new SqlConnectionStringBuilder(connection);
-            return builder.InitialCatalog.Length == 0
-                ? new(null, "ConnectionStrings:BackCare names no database: add Database=BackCare to it, else everything would be made in the login's default database.")
-                : new(new DatabaseSettings(DatabaseProvider.SqlServer, connection), null);
+            if (builder.InitialCatalog.Length == 0)
+                return new(null, "ConnectionStrings:BackCare names no database: add Database=BackCare to it, else everything would be made in the login's default database.");
+            if (string.IsNullOrEmpty(password))
+                return new(new DatabaseSettings(DatabaseProvider.SqlServer, connection), null);
+            if (builder.Password.Length > 0)
+                return new(null, "Database:Password is set and ConnectionStrings:BackCare holds a password too: leave one of them out.");
+            builder.Password = password;
+            return new(new DatabaseSettings(DatabaseProvider.SqlServer, builder.ConnectionString), null);
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
@@ -97,6 +104,9 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         if (builder.DataSource.Length == 0)
             (builder.DataSource, note) = SqlitePlace.Default();
         builder.ForeignKeys = true;
+        // A file that is gone must not come back empty because somebody looks for it; only start-up makes one.
+        if (!new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Mode"))
+            builder.Mode = SqliteOpenMode.ReadWrite;
         if (!connection.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
             builder.DefaultTimeout = 15;
         return new(new DatabaseSettings(DatabaseProvider.Sqlite, builder.ToString()) { Note = note }, null);

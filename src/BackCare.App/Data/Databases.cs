@@ -21,13 +21,23 @@ public sealed class Databases
     {
         ArgumentNullException.ThrowIfNull(settings);
         Settings = settings;
+        Watch = new DatabaseWatch(clock);
         plain = CommandsOf(settings);
         if (settings.Provider == DatabaseProvider.Sqlite)
             SqlitePlace.MakeFolder(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource);
-        open = new(() => settings.Provider == DatabaseProvider.SqlServer ? SqlServer(settings, clock, more) : Sqlite(settings, clock, more));
+        open = new(() => settings.Provider == DatabaseProvider.SqlServer ? SqlServer(settings, clock, Add) : Sqlite(settings, clock, Add));
+
+        void Add(DbContextOptionsBuilder builder)
+        {
+            builder.AddInterceptors(new AwayInterceptor(Watch));
+            more?.Invoke(builder);
+        }
     }
 
     public DatabaseSettings Settings { get; }
+
+    /// <summary>Whether the database answers.</summary>
+    public DatabaseWatch Watch { get; }
 
     /// <summary>The newest migration of the provider, read off the code without building a model.</summary>
     public string LatestMigration => typeof(Databases).Assembly.GetTypes()
@@ -70,7 +80,19 @@ public sealed class Databases
     public bool IsMissing() =>
         Settings.Provider == DatabaseProvider.Sqlite && !File.Exists(new SqliteConnectionStringBuilder(Settings.ConnectionString).DataSource);
 
-    private static Func<BackCareDb> SqlServer(DatabaseSettings settings, TimeProvider clock, Action<DbContextOptionsBuilder>? more)
+    /// <summary>Makes the file of an embedded database that is missing, empty; nothing else makes one.</summary>
+    public async Task MakeMissingAsync(CancellationToken cancellationToken)
+    {
+        if (!IsMissing())
+            return;
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(Settings.ConnectionString) { Mode = SqliteOpenMode.ReadWriteCreate }.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using SqliteCommand log = connection.CreateCommand();
+        log.CommandText = "PRAGMA journal_mode = WAL";
+        await log.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static Func<BackCareDb> SqlServer(DatabaseSettings settings, TimeProvider clock, Action<DbContextOptionsBuilder> more)
     {
         var builder = new DbContextOptionsBuilder<SqlServerBackCareDb>();
         builder.UseSqlServer(settings.ConnectionString, o =>
@@ -79,15 +101,15 @@ public sealed class Databases
             if (settings.Retries > 0)
                 o.EnableRetryOnFailure(settings.Retries, settings.LongestRetryDelay, null);
         });
-        more?.Invoke(builder);
+        more(builder);
         return () => new SqlServerBackCareDb(builder.Options, clock);
     }
 
-    private static Func<BackCareDb> Sqlite(DatabaseSettings settings, TimeProvider clock, Action<DbContextOptionsBuilder>? more)
+    private static Func<BackCareDb> Sqlite(DatabaseSettings settings, TimeProvider clock, Action<DbContextOptionsBuilder> more)
     {
         var builder = new DbContextOptionsBuilder<SqliteBackCareDb>();
         builder.UseSqlite(settings.ConnectionString, o => Tune(o, settings));
-        more?.Invoke(builder);
+        more(builder);
         return () => new SqliteBackCareDb(builder.Options, clock);
     }
 

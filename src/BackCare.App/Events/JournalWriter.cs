@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Text;
@@ -17,12 +18,12 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly DbConnection connection;
     private readonly DatabaseSettings settings;
     private readonly Func<Shelf, ShelfContent?> contentOf;
-    private readonly HashSet<string> snapshots;
+    private readonly ConcurrentDictionary<string, bool> snapshots;
     private readonly List<Statement> statements = [];
     private readonly Statement lockHead, readHead, moveHead, insertList, insertInteraction, newEventIds, journaledLists, erasedLists, erasedVisitors, addDaily, insertDaily,
         addHourly, insertHourly, hasSnapshot, insertSnapshot, insertPart, markLists, deleteInteractions, deleteLists, moveVisitor, insertVisitor, dropCheckpoints, forget;
 
-    private JournalWriter(DbConnection connection, DatabaseSettings settings, Func<Shelf, ShelfContent?> contentOf, HashSet<string> snapshots)
+    private JournalWriter(DbConnection connection, DatabaseSettings settings, Func<Shelf, ShelfContent?> contentOf, ConcurrentDictionary<string, bool> snapshots)
     {
         (this.connection, this.settings, this.contentOf, this.snapshots) = (connection, settings, contentOf, snapshots);
         JournalSql sql = JournalSql.Of(settings.Provider);
@@ -53,7 +54,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     }
 
     /// <exception cref="DbException">The database cannot be reached.</exception>
-    public static async Task<JournalWriter> OpenAsync(Databases databases, Func<Shelf, ShelfContent?> contentOf, HashSet<string> snapshots)
+    public static async Task<JournalWriter> OpenAsync(Databases databases, Func<Shelf, ShelfContent?> contentOf, ConcurrentDictionary<string, bool> snapshots)
     {
         DbConnection connection = databases.Connect();
         await connection.OpenAsync();
@@ -87,7 +88,8 @@ internal sealed class JournalWriter : IAsyncDisposable
         if (forgetBefore is { } before)
             await forget.RunAsync(transaction, before);
         await transaction.CommitAsync();
-        snapshots.UnionWith(flush.Snapshots);
+        foreach (string shelf in flush.Snapshots)
+            snapshots[shelf] = true;
         if (erasures.Count > 0)
             await CleanLogAsync();
         return flush.Lists.Count;
@@ -132,17 +134,24 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private async Task StoreSnapshotAsync(JournalFlush flush, PackedList list)
     {
-        if (list.Kept.Shelf is not { } shelf || snapshots.Contains(shelf.Version) || !flush.Snapshots.Add(shelf.Version) || contentOf(shelf) is not { } content)
+        string shelf = list.ShelfVersion;
+        if (snapshots.ContainsKey(shelf) || !HasParts(list) || !flush.Snapshots.Add(shelf))
             return;
         bool stored = false;
-        await hasSnapshot.ReadAsync(flush.Transaction, _ => stored = true, shelf.Version);
+        await hasSnapshot.ReadAsync(flush.Transaction, _ => stored = true, shelf);
         if (stored)
             return;
-        IReadOnlyList<PackedPart> parts = SnapshotParts.Of(content);
+        IReadOnlyList<PackedPart> parts = PartsOf(list, contentOf)!;
         foreach (PackedPart part in parts)
             await insertPart.RunAsync(flush.Transaction, part.Hash, part.Content);
-        await insertSnapshot.RunAsync(flush.Transaction, shelf.Version, SnapshotParts.Manifest(parts), flush.Now);
+        await insertSnapshot.RunAsync(flush.Transaction, shelf, SnapshotParts.Manifest(parts), flush.Now);
     }
+
+    /// <summary>What the shelf of a list was built from; null when nobody knows it any more.</summary>
+    public static IReadOnlyList<PackedPart>? PartsOf(PackedList list, Func<Shelf, ShelfContent?> contentOf) =>
+        list.Parts ?? (list.Kept.Shelf is { } shelf && contentOf(shelf) is { } content ? SnapshotParts.Of(content) : null);
+
+    private bool HasParts(PackedList list) => list.Parts is not null || (list.Kept.Shelf is { } shelf && contentOf(shelf) is not null);
 
     /// <summary>Counts every event id once, and finds the lists that the new events go back to.</summary>
     private async Task SelectEventsAsync(JournalFlush flush, IReadOnlyList<AppendWork> appends)

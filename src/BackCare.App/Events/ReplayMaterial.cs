@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BackCare.App.Events.Spool;
 using BackCare.App.Messaging;
 using BackCare.App.Privacy;
 using BackCare.App.Recommend;
@@ -107,4 +108,7 @@ internal sealed record ReplayMaterial
 [JsonSerializable(typeof(ReplayMaterial))]
 [JsonSerializable(typeof(SnapshotProducts))]
 [JsonSerializable(typeof(SnapshotTable))]
+[JsonSerializable(typeof(SpooledShelf))]
+[JsonSerializable(typeof(SpooledList))]
+[JsonSerializable(typeof(SpooledEvents))]
 internal sealed partial class JournalJson : JsonSerializerContext;

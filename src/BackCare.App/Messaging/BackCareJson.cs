@@ -11,6 +11,8 @@ using BackCare.App.Events;
 using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
+using BackCare.App.Operations;
+using BackCare.App.Operations.Backups;
 using BackCare.App.Orders;
 using BackCare.App.Privacy;
 using BackCare.App.Recommend;
@@ -184,6 +186,9 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(IReadOnlyList<TryText.Candidate>), TypeInfoPropertyName = "TryTextCandidates")]
 [JsonSerializable(typeof(string[]), TypeInfoPropertyName = "StringArray")]
 [JsonSerializable(typeof(string[][]), TypeInfoPropertyName = "StringArrayArray")]
+[JsonSerializable(typeof(GetAuditTrail.Response), TypeInfoPropertyName = "AuditTrailResponse")]
+[JsonSerializable(typeof(GetAuditTrail.Item), TypeInfoPropertyName = "AuditTrailItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetAuditTrail.Item>), TypeInfoPropertyName = "AuditTrailItems")]
 [JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(ImportColumn))]
 [JsonSerializable(typeof(IReadOnlyList<ImportColumn>), TypeInfoPropertyName = "ImportColumns")]
@@ -196,6 +201,9 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(CancelImport.Response), TypeInfoPropertyName = "CancelImportResponse")]
 [JsonSerializable(typeof(UndoImport.Response), TypeInfoPropertyName = "UndoImportResponse")]
 [JsonSerializable(typeof(CheckImport.Choices), TypeInfoPropertyName = "ImportChoices")]
+[JsonSerializable(typeof(CheckUp.Response), TypeInfoPropertyName = "CheckUpResponse")]
+[JsonSerializable(typeof(MakeBackup.Response), TypeInfoPropertyName = "MakeBackupResponse")]
+[JsonSerializable(typeof(RestoreBackup.Response), TypeInfoPropertyName = "RestoreBackupResponse")]
 [JsonSerializable(typeof(ExperimentPart))]
 [JsonSerializable(typeof(IReadOnlyList<ExperimentPart>), TypeInfoPropertyName = "ExperimentParts")]
 public sealed partial class BackCareJson : JsonSerializerContext;

@@ -1,7 +1,6 @@
 using BackCare.App.Data;
 using BackCare.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Privacy;
 
@@ -27,23 +26,21 @@ public sealed class AgedRows(Databases databases, TimeProvider clock)
     /// <param name="cancellationToken">Stops the erasing; nothing is erased then.</param>
     public async Task<Counts> EraseAsync(DateTime? before, DateTime? auditBefore, CancellationToken cancellationToken)
     {
-        DateTime now = clock.GetUtcNow().UtcDateTime;
         await using BackCareDb db = databases.Open();
         await SqliteErasing.OverwriteAsync(db, cancellationToken);
-        var counts = Counts.None;
-        await using (IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken))
-        {
-            counts = counts with { Plans = await db.KeptPlans.Where(p => p.ExpiresUtc < now).ExecuteDeleteAsync(cancellationToken) };
-            await db.Writes.Where(w => w.ExpiresUtc < now).ExecuteDeleteAsync(cancellationToken);
-            if (before is { } oldest)
-                counts = await EraseVisitorsAsync(db, counts, oldest, cancellationToken);
-            if (auditBefore is { } oldestAudit)
-                counts = await EraseStaffAsync(db, counts, oldestAudit, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
+        Counts counts = await db.InTransactionAsync(() => EraseAsync(db, before, auditBefore, cancellationToken), cancellationToken);
         await SqliteErasing.EmptyLogAsync(db, cancellationToken);
         return counts;
+    }
+
+    private async Task<Counts> EraseAsync(BackCareDb db, DateTime? before, DateTime? auditBefore, CancellationToken cancellationToken)
+    {
+        DateTime now = clock.GetUtcNow().UtcDateTime;
+        Counts counts = Counts.None with { Plans = await db.KeptPlans.Where(p => p.ExpiresUtc < now).ExecuteDeleteAsync(cancellationToken) };
+        await db.Writes.Where(w => w.ExpiresUtc < now).ExecuteDeleteAsync(cancellationToken);
+        if (before is { } oldest)
+            counts = await EraseVisitorsAsync(db, counts, oldest, cancellationToken);
+        return auditBefore is { } oldestAudit ? await EraseStaffAsync(db, counts, oldestAudit, cancellationToken) : counts;
     }
 
     private static async Task<Counts> EraseVisitorsAsync(BackCareDb db, Counts counts, DateTime before, CancellationToken cancellationToken)

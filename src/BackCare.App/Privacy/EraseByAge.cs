@@ -36,6 +36,8 @@ public static class EraseByAge
             (JournalKeeping keeping, string? refusal) = JournalKeeping.Read(configuration);
             if (refusal is not null)
                 return new Refusal(RefusalKind.Invalid, refusal);
+            if (await ClockProblemAsync(cancellationToken) is { } jumped)
+                return new Refusal(RefusalKind.Unmet, jumped);
             string owner = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
             if (!await leases.TakeAsync(LeaseName, owner, Attempt, cancellationToken))
                 return new Refusal(RefusalKind.Conflict, "The journal is being looked through for old lists, or was less than a day ago, here or by another replica.");
@@ -53,6 +55,14 @@ public static class EraseByAge
                 await leases.ReleaseAsync(LeaseName, owner, CancellationToken.None);
                 throw;
             }
+        }
+
+        private async Task<string?> ClockProblemAsync(CancellationToken cancellationToken)
+        {
+            if (bool.TryParse(configuration[ClockCheck.Setting], out bool trusted) && trusted)
+                return null;
+            await using BackCareDb db = databases.Open();
+            return await ClockCheck.ProblemAsync(db, clock.GetUtcNow().UtcDateTime, cancellationToken);
         }
 
         private async Task<Response> EraseAsync(DateTime before, CancellationToken cancellationToken)
@@ -123,6 +133,6 @@ public static class EraseByAge
         }
 
         /// <summary>Has the journal to itself until the transaction ends, as the journal's writer has.</summary>
-        private static Task LockJournalAsync(BackCareDb db, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
+        private static Task<int> LockJournalAsync(BackCareDb db, CancellationToken cancellationToken) => db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
     }
 }

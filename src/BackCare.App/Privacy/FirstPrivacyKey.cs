@@ -25,28 +25,30 @@ internal static class FirstPrivacyKey
         await using BackCareDb db = databases.Open();
         await SqliteErasing.OverwriteAsync(db, cancellationToken);
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
-        await using (IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken))
-        {
-            await db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
-            if (await db.PrivacyKeys.AnyAsync(cancellationToken))
-                return;
-            var row = PrivacyKey.New(1, clock.GetUtcNow().UtcDateTime);
-            var key = HeldKey.Of(row.Id, row.ActiveFromUtc, row.Secret);
-            await RenameAsync(db, transaction, key, cancellationToken);
-            await SealListsAsync(db, key, cancellationToken);
-            await SealPlansAsync(db, key, cancellationToken);
-
-            // They know visitors by the names of before.
-            await db.StatisticsCheckpoints.ExecuteDeleteAsync(cancellationToken);
-            db.PrivacyKeys.Add(row);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
+        await db.InTransactionAsync(() => MakeAsync(db, clock.GetUtcNow().UtcDateTime, cancellationToken), cancellationToken);
         await SqliteErasing.EmptyLogAsync(db, cancellationToken);
     }
 
-    private static async Task RenameAsync(BackCareDb db, IDbContextTransaction transaction, HeldKey key, CancellationToken cancellationToken)
+    /// <returns>False when another process made it meanwhile.</returns>
+    private static async Task<bool> MakeAsync(BackCareDb db, DateTime now, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
+        if (await db.PrivacyKeys.AnyAsync(cancellationToken))
+            return false;
+        var row = PrivacyKey.New(1, now);
+        var key = HeldKey.Of(row.Id, row.ActiveFromUtc, row.Secret);
+        await RenameAsync(db, key, cancellationToken);
+        await SealListsAsync(db, key, cancellationToken);
+        await SealPlansAsync(db, key, cancellationToken);
+
+        // They know visitors by the names of before.
+        await db.StatisticsCheckpoints.ExecuteDeleteAsync(cancellationToken);
+        db.PrivacyKeys.Add(row);
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
+    }
+
+    private static async Task RenameAsync(BackCareDb db, HeldKey key, CancellationToken cancellationToken)
     {
         DbConnection connection = db.Database.GetDbConnection();
         if (connection is SqliteConnection sqlite)
@@ -54,7 +56,7 @@ internal static class FirstPrivacyKey
         foreach ((string table, string column) in Columns)
         {
             await using DbCommand command = connection.CreateCommand();
-            (command.Transaction, command.CommandTimeout) = (transaction.GetDbTransaction(), 1_800);
+            (command.Transaction, command.CommandTimeout) = (db.Database.CurrentTransaction!.GetDbTransaction(), 1_800);
             if (connection is SqliteConnection)
             {
                 // The engine calls back: one statement a column.

@@ -7,7 +7,6 @@ using BackCare.App.Reviews;
 using BackCare.App.Serving;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Privacy;
 
@@ -48,21 +47,22 @@ public static class ReapplyErasures
         {
             await using BackCareDb db = databases.Open();
             await SqliteErasing.OverwriteAsync(db, cancellationToken);
-            (int Lists, int Interactions, int Others) sum = default;
-            await using (IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken))
-            {
-                await db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
-                await db.StatisticsCheckpoints.ExecuteDeleteAsync(cancellationToken);
-                foreach (Tombstone tombstone in undone)
-                {
-                    (int lists, int interactions, int others) = await EraseAsync(db, tombstone, cancellationToken);
-                    sum = (sum.Lists + lists, sum.Interactions + interactions, sum.Others + others);
-                }
+            (int Lists, int Interactions, int Others) sum = await db.InTransactionAsync(() => EraseAllAsync(db, undone, cancellationToken), cancellationToken);
+            await SqliteErasing.EmptyLogAsync(db, cancellationToken);
+            return sum;
+        }
 
-                await transaction.CommitAsync(cancellationToken);
+        private async Task<(int Lists, int Interactions, int Others)> EraseAllAsync(BackCareDb db, Tombstone[] undone, CancellationToken cancellationToken)
+        {
+            (int Lists, int Interactions, int Others) sum = default;
+            await db.Database.ExecuteSqlRawAsync(JournalSql.LockHead, cancellationToken);
+            await db.StatisticsCheckpoints.ExecuteDeleteAsync(cancellationToken);
+            foreach (Tombstone tombstone in undone)
+            {
+                (int lists, int interactions, int others) = await EraseAsync(db, tombstone, cancellationToken);
+                sum = (sum.Lists + lists, sum.Interactions + interactions, sum.Others + others);
             }
 
-            await SqliteErasing.EmptyLogAsync(db, cancellationToken);
             return sum;
         }
 

@@ -5,6 +5,7 @@ using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
 using BackCare.App.Privacy;
 using BackCare.App.Serving;
+using BackCare.App.Telemetry;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Symptoms;
 using FluentValidation;
@@ -141,7 +142,7 @@ public static class GetRecommendations
 
     internal sealed class Handler(
         ShelfHost shelves, ServingPolicies policies, ExperimentHost experiments, EventJournal journal, OutcomeTally tally, UnmetTally unmet,
-        Pseudonyms pseudonyms, TimeProvider clock)
+        Pseudonyms pseudonyms, AnswerMetrics metrics, TimeProvider clock)
         : IRequestHandler<Query, Answer<Response>>
     {
         public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
@@ -153,16 +154,19 @@ public static class GetRecommendations
             var asked = new RecommendationRequest(
                 request.ToReport(), new RecommendationFilter { InStock = request.Filter.InStock, Categories = request.Filter.Categories },
                 request.Limit, request.Explain);
+            StageWatch? watch = request.IsRehearsal ? null : StageWatch.Start(metrics, clock);
             Understanding understanding = shelf.Linker.Understand(asked.Report);
+            watch?.Passed(Stage.Link, understanding.Symptoms.Count);
             ServingPolicy today = request.Counting is null ? policies.Anonymous(shelf)
                 : request.Personalise ? policies.Journaled(shelf, id, request.VisitorId, request.SessionId) : policies.Journaled(shelf, id, null, null);
             ExperimentChoice choice = experiments.Choose(today, request.Counting is null ? null : pseudonyms.Of(request.VisitorId), id);
-            Outcome outcome = Recommender.Recommend(asked, understanding, shelf, choice.Policy);
+            Outcome outcome = Recommender.Recommend(asked, understanding, shelf, watch is null ? choice.Policy : choice.Policy with { Passed = watch.Passed });
             Response response = outcome.ToResponse(id);
             if (request.IsRehearsal)
                 return Task.FromResult<Answer<Response>>(response);
             TimeSpan taken = clock.GetElapsedTime(started);
             tally.Count(response.Outcome, taken);
+            metrics.Answered(response.Outcome, response.RedFlags.Count, taken);
             experiments.Count(choice, outcome.Kind, taken);
             if (outcome.Kind == OutcomeKind.Nothing)
                 unmet.Report(outcome.Understood.Select(u => u.SymptomId));

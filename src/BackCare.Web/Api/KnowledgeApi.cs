@@ -48,7 +48,7 @@ public static class KnowledgeApi
         MapProposals(desk);
         desk.MapPost("/try", static (Posted<TryText.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
                 V1Api.AnswerAsync<TryText.Query, TryText.Response>(body, mediator, cancellationToken))
-            .WithName("TryText").WithKeyScope(KeyScopes.KnowledgeRead).WithSummary("What becomes of a text, stage by stage, now and with a change that is not saved. Kept nowhere.")
+            .ChangesNothing().WithName("TryText").WithKeyScope(KeyScopes.KnowledgeRead).WithSummary("What becomes of a text, stage by stage, now and with a change that is not saved. Kept nowhere.")
             .Produces<TryText.Response>().WithBodyProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound);
 
         routes.MapGet("/v1/links", static ([AsParameters] GetLinks.Query query, IMediator mediator, CancellationToken cancellationToken) => V1Api.AnswerAsync(query, mediator, cancellationToken))

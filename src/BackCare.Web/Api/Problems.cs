@@ -12,6 +12,9 @@ public static class Problems
     /// <summary>The media type of every problem.</summary>
     public const string MediaType = "application/problem+json";
 
+    /// <summary>When to come again after a 503, in seconds.</summary>
+    internal const string RetryAfterSeconds = "5";
+
     /// <summary>The caller may not do this.</summary>
     public static IResult Forbidden() =>
         Of(StatusCodes.Status403Forbidden, "forbidden", "This is not open to you.", "No policy lets this caller use this address.");
@@ -59,6 +62,10 @@ public static class Problems
     public static IResult UnsupportedMediaType() =>
         Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The content type is not supported.", "Send Content-Type: application/json.");
 
+    /// <summary>The body is packed.</summary>
+    public static IResult PackedBody() => Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The content type is not supported.",
+        "Send the body as it is, without Content-Encoding.");
+
     /// <summary>A write that does not say which version it starts from.</summary>
     public static IResult PreconditionRequired() => Of(StatusCodes.Status428PreconditionRequired, "if_match_missing", "The write names no version.",
         "Send If-Match with the ETag that came with what you read, such as If-Match: \"7\", so that nobody's change is overwritten unseen.");
@@ -70,6 +77,10 @@ public static class Problems
     /// <summary>An idempotency key whose first request has no answer yet.</summary>
     public static IResult KeyUnderWay() => Of(StatusCodes.Status409Conflict, "idempotency_key_under_way", "The first request with this Idempotency-Key has no answer yet.",
         "Wait a moment and repeat it. If it stays so, the first request broke off: look at what is there now, and write with a new key and If-Match.");
+
+    /// <summary>The database does not answer.</summary>
+    public static IResult DatabaseAway() => Of(StatusCodes.Status503ServiceUnavailable, "database_away", "The database does not answer.",
+        "Whatever was to be written is not. Wait for the seconds that Retry-After says and send it again.");
 
     /// <summary>Nothing has this id.</summary>
     public static IResult NotFound(string what) =>
@@ -134,6 +145,7 @@ public static class Problems
         problem.Extensions.Remove("traceId");
         problem.Extensions["requestId"] = context.HttpContext.TraceIdentifier;
         context.HttpContext.Response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status503ServiceUnavailable) context.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
     }
 
     private static ProblemHttpResult Of(StaleRefusal stale) => Of(

@@ -29,7 +29,7 @@ public static class ProductFilesApi
                 context.Response.Headers.CacheControl = "public, max-age=900";
                 return (await mediator.Send(new ExportProducts.Query("google", site.Of("")), cancellationToken)).Match<IResult>(
                     file => ProductFiles.Download(file.WriteAsync, file.MediaType, null, cancellationToken), Problems.Of);
-            }).ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.PerClient);
+            }).ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.Exports);
 
         RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.CatalogRead, KeyScopes.CatalogWrite).RequireRateLimiting(RateLimits.PerClient).WithTags("Product files")
             .WithCallerProblems().WithIdempotentWrites().AddEndpointFilter(static (context, next) =>
@@ -42,12 +42,12 @@ public static class ProductFilesApi
         admin.MapGet("/products:export", static async (string? format, SiteAddress site, IMediator mediator, CancellationToken cancellationToken) =>
                 (await mediator.Send(new ExportProducts.Query(format ?? "backcare", site.Of("")), cancellationToken)).Match<IResult>(
                     file => ProductFiles.Download(file.WriteAsync, file.MediaType, file.FileName, cancellationToken), Problems.Of))
-            .WithName("ExportProducts").WithSummary("The catalogue as a file: format=backcare, shopify, shopify-old, woocommerce or google.")
+            .RequireRateLimiting(RateLimits.Exports).WithName("ExportProducts").WithSummary("The catalogue as a file: format=backcare, shopify, shopify-old, woocommerce or google.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv").WithReadProblems();
         admin.MapGet("/knowledge:export", static async (IMediator mediator, CancellationToken cancellationToken) =>
                 (await mediator.Send(new ExportKnowledge.Query(), cancellationToken)).Match<IResult>(
                     static file => TypedResults.File(file.Content, "application/zip", file.FileName), Problems.Of))
-            .WithName("ExportKnowledge").WithKeyScope(KeyScopes.KnowledgeRead).WithSummary("The knowledge base as a zip of its tables.")
+            .RequireRateLimiting(RateLimits.Exports).WithName("ExportKnowledge").WithKeyScope(KeyScopes.KnowledgeRead).WithSummary("The knowledge base as a zip of its tables.")
             .Produces(StatusCodes.Status200OK, contentType: "application/zip").WithReadProblems();
     }
 

@@ -63,7 +63,7 @@ public static class RulesApi
             .Produces<GetRule.Response>().WithReadProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound);
         rules.MapPost("/preview", static (Posted<PreviewRule.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
                 V1Api.AnswerAsync<PreviewRule.Query, PreviewRule.Response>(body, mediator, cancellationToken))
-            .WithName("PreviewRule" + name).WithKeyScope(KeyScopes.RulesRead).WithSummary("What a rule would do to one shopper's list, beside the list as it is, with what moved and why.")
+            .ChangesNothing().WithName("PreviewRule" + name).WithKeyScope(KeyScopes.RulesRead).WithSummary("What a rule would do to one shopper's list, beside the list as it is, with what moved and why.")
             .WithDescription("Nothing is kept of what is sent. The rule is tried as if it were switched on and its dates had come.")
             .Produces<PreviewRule.Response>().WithBodyProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound);
         rules.MapGet("/{id}/changes", static (string id, string? cursor, int? limit, IMediator mediator, CancellationToken cancellationToken) =>

@@ -16,7 +16,7 @@ internal static class TrainingDataApi
     /// <summary>Maps the endpoints into the analysts' group.</summary>
     public static void MapTrainingData(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/training-data", DownloadAsync)
+        v1.MapGet("/training-data", DownloadAsync).RequireRateLimiting(RateLimits.Exports)
             .WithName("GetTrainingData").WithSummary("The graded lists that training would learn from: format=csv or libsvm (LibSVM/LETOR text with qid).")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv").WithReadProblems().ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         v1.MapGet("/training-data/checks", static (DateTime? since, DateTime? until, bool? includeSimulated, IMediator mediator, CancellationToken cancellationToken) =>

@@ -34,6 +34,12 @@ public sealed record RateLimitSettings
     /// <summary>Pictures a client may load per minute in the long run.</summary>
     public int PicturesPerMinute { get; init; } = 1_800;
 
+    /// <summary>Whole files a client may take at once, such as the catalogue, training data or the audit trail.</summary>
+    public int ExportBurst { get; init; } = 20;
+
+    /// <summary>Whole files a client may take per minute in the long run.</summary>
+    public int ExportsPerMinute { get; init; } = 20;
+
     /// <summary>Passwords or codes a client may try at once, and per minute in the long run.</summary>
     public int Guesses { get; init; } = 10;
 
@@ -56,6 +62,9 @@ public static class RateLimits
     /// <summary>For pictures of products: a page of the catalogue asks for two dozen at once, and each is kept by the browser from then on.</summary>
     public const string Pictures = "pictures";
 
+    /// <summary>For files that hold all of something: each reads whole tables.</summary>
+    public const string Exports = "exports";
+
     /// <summary>For endpoints that check a password or a code: each try costs the server a slow hash.</summary>
     public const string Guessing = "guessing";
 
@@ -68,6 +77,7 @@ public static class RateLimits
         TokenBucketRateLimiterOptions bucket = Bucket(settings), guesses = Bucket(settings with { Burst = settings.Guesses, PerMinute = settings.Guesses });
         TokenBucketRateLimiterOptions batches = Bucket(settings with { Burst = settings.EventBurst, PerMinute = settings.EventBatchesPerMinute });
         TokenBucketRateLimiterOptions pictures = Bucket(settings with { Burst = settings.PictureBurst, PerMinute = settings.PicturesPerMinute });
+        TokenBucketRateLimiterOptions exports = Bucket(settings with { Burst = settings.ExportBurst, PerMinute = settings.ExportsPerMinute });
         TokenBucketRateLimiterOptions writing = Bucket(settings with { Burst = settings.WriteBurst, PerMinute = settings.WritesPerMinute });
         return services.AddRateLimiter(options =>
         {
@@ -76,6 +86,7 @@ public static class RateLimits
             options.AddPolicy(PerClient, context => Partition(context, bucket));
             options.AddPolicy(Batches, context => Partition(context, batches));
             options.AddPolicy(Pictures, context => Partition(context, pictures));
+            options.AddPolicy(Exports, context => Partition(context, exports));
             options.AddPolicy(Guessing, context => Partition(context, guesses));
             options.AddPolicy(Writing, context => Partition(context, writing));
         });

@@ -25,7 +25,7 @@ public static class Sessions
     private const string Secret = "backcare:session", Proved = "backcare:proved", Shown = "backcare:factors";
 
     /// <summary>Registers sessions, API keys and where their encryption keys are kept.</summary>
-    public static IServiceCollection AddSessions(this IServiceCollection services)
+    public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication()
             .AddCookie(Schemes.Session, static options =>
@@ -42,7 +42,7 @@ public static class Sessions
             })
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(Schemes.Key, null);
         services.AddOptions<CookieAuthenticationOptions>(Schemes.Session).Configure<AccountSettings>(static (options, settings) => options.ExpireTimeSpan = settings.Longest);
-        services.AddDataProtection().SetApplicationName("BackCare");
+        services.AddDataProtection().SetApplicationName("BackCare").UseProtectionCertificates(configuration);
         services.AddSingleton<ProtectionKeyRing>();
         services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeyRing>(static (options, ring) => options.XmlRepository = ring);
         services.AddSingleton(static provider => SealedBy(provider.GetRequiredService<IDataProtectionProvider>()));

@@ -3,6 +3,7 @@ using BackCare.App.Data;
 using BackCare.App.Data.Schema;
 using BackCare.App.Messaging;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace BackCare.FunctionalTests.Data;
@@ -46,7 +47,7 @@ public sealed class MigrationTests
         Assert.True(made.Idempotent);
         foreach (string migration in db.Database.GetMigrations())
             Assert.Contains($"INSERT INTO [__EFMigrationsHistory] ([MigrationId], [ProductVersion])\n    VALUES (N'{migration}'", made.Script.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        foreach (ITable table in db.Model.GetRelationalModel().Tables)
+        foreach (ITable table in db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables)
             Assert.Matches(new Regex($@"IF NOT EXISTS \(\s*SELECT \* FROM \[__EFMigrationsHistory\]\s*WHERE \[MigrationId\] = N'\w+'\s*\)\s*BEGIN\s*CREATE TABLE \[{table.Name}\]"), made.Script);
         // Whatever changes anything stands behind the question whether it was done.
         string[] steps = Regex.Split(made.Script, @"^GO\s*$", RegexOptions.Multiline);
@@ -93,14 +94,14 @@ public sealed class MigrationTests
     public void What_grows_for_ever_lies_in_the_order_of_time(string table, string first)
     {
         using SqlServerBackCareDb db = Server();
-        IEntityType type = db.Model.GetEntityTypes().Single(t => t.GetTableName() == table);
+        IEntityType type = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().Single(t => t.GetTableName() == table);
         IReadOnlyList<IProperty> clustered = type.GetIndexes().SingleOrDefault(i => i.IsClustered() == true)?.Properties ?? type.FindPrimaryKey()!.Properties;
 
         Assert.Equal(first, clustered[0].GetColumnName());
     }
 
     private static IEnumerable<(string Name, IColumn Column)> Columns(SqlServerBackCareDb db) =>
-        db.Model.GetRelationalModel().Tables.SelectMany(t => t.Columns.Select(c => ($"{t.Name}.{c.Name}", (IColumn)c)));
+        db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.SelectMany(t => t.Columns.Select(c => ($"{t.Name}.{c.Name}", (IColumn)c)));
 
     private static SqlServerBackCareDb Server() => new(new DbContextOptionsBuilder<SqlServerBackCareDb>().UseSqlServer("Server=none").Options, TimeProvider.System);
 

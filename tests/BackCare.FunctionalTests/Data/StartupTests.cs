@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using BackCare.App;
 using BackCare.App.Data;
 using BackCare.App.Serving;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace BackCare.FunctionalTests.Data;
 
@@ -89,6 +91,19 @@ public sealed class StartupTests : IDisposable
         await StartAsync();
         await using var late = new ShopUnderTest(settings);
         Assert.Equal((null, false), ((await late.PrepareAsync()).Refusal, (await late.PrepareAsync()).Migrated));
+    }
+
+    [Fact]
+    public void A_password_may_come_apart_from_the_connection_string_and_only_once()
+    {
+        DatabaseSettingsReading joined = Read("Server=db;Database=BackCare;User Id=backcare_web", "a;b'c\"d");
+        Assert.Equal("a;b'c\"d", new SqlConnectionStringBuilder(joined.Required.ConnectionString).Password);
+
+        string? twice = Read("Server=db;Database=BackCare;User Id=backcare_web;Password=one", "two").Refusal;
+        Assert.Equal("Database:Password is set and ConnectionStrings:BackCare holds a password too: leave one of them out.", twice);
+
+        static DatabaseSettingsReading Read(string connection, string password) => DatabaseSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Database:Provider", "SqlServer"), new("ConnectionStrings:BackCare", connection), new("Database:Password", password)]).Build());
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class DataRegisterTests
     }
 
     private static BackCareDb Open(DatabaseProvider provider) => new Databases(
-        new DatabaseSettings(provider, provider == DatabaseProvider.Sqlite ? "Data Source=:memory:" : "Server=nowhere;Database=none", null, null), TimeProvider.System).Open();
+        new DatabaseSettings(provider, provider == DatabaseProvider.Sqlite ? "Data Source=:memory:" : "Server=nowhere;Database=none"), TimeProvider.System).Open();
 
     private static IEnumerable<string> TextAndBytes(IEntityType table) => table.GetProperties()
         .Where(p => (p.GetTypeMapping().Converter?.ProviderClrType ?? p.ClrType) is { } type && (type == typeof(string) || type == typeof(byte[]))).Select(p => p.GetColumnName());

@@ -3,6 +3,7 @@ using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;
 using BackCare.FunctionalTests.Data;
+using BackCare.FunctionalTests.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace BackCare.FunctionalTests.Privacy;
@@ -29,6 +30,8 @@ internal sealed class PrivateShop : IDisposable
         };
         foreach ((string name, string value) in settings)
             all[name] = value;
+        if (!File.Exists(Database))
+            SeededDatabase.CopyTo(Database);
         var shop = new ShopUnderTest(all, clock: clock);
         Assert.Null((await shop.PrepareAsync()).Refusal);
         return shop;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using BackCare.FunctionalTests.Hosting;
 
 namespace BackCare.FunctionalTests.Security;
 
@@ -28,6 +29,7 @@ internal sealed class TracedHost : IDisposable
     {
         string folder = Directory.CreateTempSubdirectory("backcare-traced-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "temp"));
+        SeededDatabase.CopyTo(Path.Combine(folder, "backcare.db"));
         string url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BackCare.Web.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         (string Name, string Value)[] settings =

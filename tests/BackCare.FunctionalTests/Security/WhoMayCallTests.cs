@@ -141,6 +141,8 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /admin/reviews/{id}"] = Open.Admins,
         ["GET /admin"] = Open.Admins,
         ["GET /v1/admin/attention"] = Open.Admins,
+        ["GET /admin/status"] = Open.Admins,
+        ["GET /health/details"] = Open.Admins,
         ["GET /v1/admin/reviews"] = Open.Admins,
         ["GET /v1/admin/reviews/{id}/history"] = Open.Admins,
         ["POST /v1/admin/reviews/decide"] = Open.Admins,
@@ -335,6 +337,9 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["POST /accounts/confirm/passkey"] = Open.SignedIn,
         ["POST /accounts/sessions/end-others"] = Open.SignedIn,
         ["POST /accounts/sessions/{id}/end"] = Open.SignedIn,
+        ["GET /admin/audit.csv"] = Open.Admins,
+        ["GET /v1/admin/audit"] = Open.Admins,
+        ["GET /v1/admin/audit:export"] = Open.Admins,
     };
 
     private static readonly Dictionary<Open, AccountRole> Least = new()

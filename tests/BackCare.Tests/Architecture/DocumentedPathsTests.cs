@@ -10,7 +10,9 @@ public sealed partial class DocumentedPathsTests
     [InlineData("docs/admin.md")]
     [InlineData("docs/flow.md")]
     [InlineData("docs/glossary.md")]
+    [InlineData("docs/operations.md")]
     [InlineData("docs/safety.md")]
+    [InlineData("docs/security.md")]
     [InlineData("docs/linking.md")]
     [InlineData("README.md")]
     public void Every_path_in_a_document_exists(string document)

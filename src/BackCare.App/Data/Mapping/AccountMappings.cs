@@ -143,8 +143,11 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(e => e.Action).HasMaxLength(Lengths.Short);
         builder.Property(e => e.Target).HasMaxLength(Lengths.Name);
         builder.Property(e => e.Detail).HasMaxLength(AuditTrail.LongestDetail);
+        builder.Property(e => e.Result).HasConversion<string>().HasMaxLength(Lengths.Short);
+        builder.Property(e => e.RequestId).HasMaxLength(Lengths.Hash);
         builder.HasIndex(e => e.AtUtc);
         builder.HasIndex(e => new { e.Target, e.Id });
+        builder.HasIndex(e => e.RequestId);
     }
 }
 

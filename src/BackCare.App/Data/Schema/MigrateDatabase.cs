@@ -21,6 +21,7 @@ public static class MigrateDatabase
                 return refusal;
             if (before.Value.Pending.Count == 0)
                 return new Response([]);
+            await databases.MakeMissingAsync(cancellationToken);
             await using BackCareDb db = databases.Open();
             await db.Database.MigrateAsync(cancellationToken);
             return new Response(before.Value.Pending);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BackCare.Web.Pages.Admin;
 
-/// <summary>The admin's pages about people and programs: accounts, API keys, the audit trail.</summary>
+/// <summary>The admin's pages about people: accounts and what they may do.</summary>
 public static class PeoplePages
 {
     /// <summary>Maps every page. What changes something is a posted form whose token <see cref="AccessGate"/> checks.</summary>
@@ -28,9 +28,6 @@ public static class PeoplePages
             DoneAsync(new ResetSecondFactor.Command(id, visitor.Actor), static done => $"{done.Id}?done=second-factor", id, mediator, cancellationToken)).WithProof();
         admin.MapPost("/accounts/{id}/end-rest", static (string id, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
             DoneAsync(new EndRest.Command(id, visitor.Actor), static done => $"{done.Id}?done=rest", id, mediator, cancellationToken)).WithProof();
-        admin.MapGet("/audit", static async (string? target, int? page, IMediator mediator, CancellationToken cancellationToken) =>
-            (await mediator.Send(new GetAuditTrail.Query(Target: target, Page: page ?? 1), cancellationToken)).Match(
-                trail => Page.Of<AuditPage>(With((nameof(AuditPage.Trail), trail), (nameof(AuditPage.Target), target ?? ""))), StorefrontPages.Refused));
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, Visitor visitor, IMediator mediator, CancellationToken cancellationToken)

@@ -35,10 +35,10 @@ public static class ImportPages
                 file => ProductFiles.Download(file.WriteAsync, "text/csv; charset=utf-8", file.FileName, cancellationToken), StorefrontPages.Refused));
         pages.MapGet("/export/{format}", static async (string format, SiteAddress site, IMediator mediator, CancellationToken cancellationToken) =>
             (await mediator.Send(new ExportProducts.Query(format, site.Of("")), cancellationToken)).Match<IResult>(
-                file => ProductFiles.Download(file.WriteAsync, file.MediaType, file.FileName, cancellationToken), StorefrontPages.Refused));
+                file => ProductFiles.Download(file.WriteAsync, file.MediaType, file.FileName, cancellationToken), StorefrontPages.Refused)).RequireRateLimiting(RateLimits.Exports);
         pages.MapGet("/export/knowledge.zip", static async (IMediator mediator, CancellationToken cancellationToken) =>
             (await mediator.Send(new ExportKnowledge.Query(), cancellationToken)).Match<IResult>(
-                static file => TypedResults.File(file.Content, "application/zip", file.FileName), StorefrontPages.Refused));
+                static file => TypedResults.File(file.Content, "application/zip", file.FileName), StorefrontPages.Refused)).RequireRateLimiting(RateLimits.Exports);
     }
 
     internal static int StatusOf(IReadOnlyDictionary<string, string> errors) => errors.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;

@@ -24,7 +24,7 @@ public static class KnowledgePages
             (await mediator.Send(new GetChain.Query(symptom is { Length: > 0 } ? symptom : null), cancellationToken)).Match(
                 chain => Page.Of<ChainPage>(With((nameof(ChainPage.Chain), chain), (nameof(ChainPage.SymptomId), symptom))), StorefrontPages.Refused));
         desk.MapGet("/try", static () => Page.Of<TryPage>());
-        desk.MapPost("/try", TryAsync);
+        desk.MapPost("/try", TryAsync).ChangesNothing();
         desk.MapGet("/{table}", ListAsync);
         desk.MapRowPages();
         desk.MapProposalPages();

@@ -21,7 +21,7 @@ public static class ProposalPages
         desk.MapPost("/proposals/{id}/reject", RejectAsync);
         desk.MapPost("/proposals/{id}/run", static async (string id, IMediator mediator, CancellationToken cancellationToken) =>
             await DoneAsync(id, await mediator.Send(new RerunProposal.Command(id), cancellationToken), "main", static r => r.Moved ? "moved" : "same", mediator, cancellationToken));
-        desk.MapPost("/proposals/{id}/try", TryAsync);
+        desk.MapPost("/proposals/{id}/try", TryAsync).ChangesNothing();
     }
 
     private static async Task<IResult> ApproveAsync(string id, HttpContext context, Visitor visitor, IMediator mediator, CancellationToken cancellationToken)
