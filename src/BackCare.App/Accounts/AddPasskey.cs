@@ -8,7 +8,10 @@ namespace BackCare.App.Accounts;
 /// <summary>Keeps a passkey that the browser made and the host checked.</summary>
 public static class AddPasskey
 {
-    internal const int Most = 20;
+    private const int Most = 20;
+
+    /// <summary>Longest credential id: SQL Server indexes no longer ones.</summary>
+    private const int LongestId = 800;
 
     /// <param name="By">Whose passkey.</param>
     /// <param name="Passkey">What was checked.</param>
@@ -29,6 +32,7 @@ public static class AddPasskey
             Account? account = await accounts.FindByIdAsync(request.By.Id);
             if (account is null) return new Refusal(RefusalKind.NotFound, "This account is gone. Sign in again.");
             if ((await accounts.GetPasskeysAsync(account)).Count >= Most) return new Refusal(RefusalKind.Conflict, "There are 20 passkeys already. Remove one first.");
+            if (request.Passkey.CredentialId.Length > LongestId) return new Refusal(RefusalKind.Conflict, "The id of this passkey is too long to be kept. Use another device.");
             request.Passkey.Name = request.Name.Trim() is { Length: > 0 } name ? name : "Passkey";
             trail.Add(request.By, "account.passkey-added", $"account:{account.Id}", request.Passkey.Name);
             IdentityResult added = await accounts.AddOrUpdatePasskeyAsync(account, request.Passkey);

@@ -19,6 +19,8 @@ public static class KeyScopes
     public const string ReviewsWrite = "reviews:write";
     public const string DeskRead = "desk:read";
     public const string EventsRead = "events:read";
+    public const string AuditRead = "audit:read";
+    public const string HealthRead = "health:read";
     public const string ModelsRead = "models:read";
     public const string ModelsTrain = "models:train";
     public const string ModelsPromote = "models:promote";
@@ -40,6 +42,8 @@ public static class KeyScopes
         new(ReviewsWrite, "show reviews or keep them back", AccountRole.Admin),
         new(DeskRead, "read what needs attention", AccountRole.Admin),
         new(EventsRead, "read the state of the event journal", AccountRole.Analyst),
+        new(AuditRead, "read the audit trail", AccountRole.Admin),
+        new(HealthRead, "read every finding about the host", AccountRole.Admin),
         new(ModelsRead, "read models, runs and training data", AccountRole.Analyst),
         new(ModelsTrain, "start and stop training", AccountRole.Analyst),
         new(ModelsPromote, "promote and roll back models", AccountRole.Analyst),

@@ -4,7 +4,6 @@ using BackCare.App.Messaging;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Accounts;
 
@@ -28,9 +27,11 @@ public static class SignInWithProvider
     {
         private static readonly Refusal NotInvited = new(RefusalKind.Forbidden, "You are known to the provider, but have no account here. Ask an admin of this shop for one with the same e-mail address.");
 
-        public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
+        public Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken) =>
+            db.InTransactionAsync(() => OpenAsync(request, cancellationToken), cancellationToken, IsolationLevel.Serializable);
+
+        private async Task<Answer<Response>> OpenAsync(Command request, CancellationToken cancellationToken)
         {
-            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
             AccountRole? mapped = request.Groups.Where(settings.Roles.ContainsKey).Select(g => (AccountRole?)settings.Roles[g]).Max();
             if (settings.Roles.Count > 0 && mapped is null)
                 return new Refusal(RefusalKind.Forbidden, "Your groups at the provider open nothing here. Ask whoever runs it to add you to one.");
@@ -42,7 +43,6 @@ public static class SignInWithProvider
             bool strong = request.SecondFactor || settings.ChecksSecondFactor, needsCode = !strong && account.AuthenticatorSinceUtc is not null;
             if (!needsCode) trail.Add(new Actor(account.Id, account.Email!, account.Role), "account.signed-in", $"account:{account.Id}", $"by {settings.Name}");
             await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
             return new Response(SignedInAccount.Of(account), strong ? Factors.Two : Factors.Provider, needsCode);
         }
 

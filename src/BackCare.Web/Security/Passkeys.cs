@@ -64,6 +64,8 @@ public static class PasskeyServices
             options.UserVerificationRequirement = "required";
             options.ResidentKeyRequirement = "required";
             options.AttestationConveyancePreference = "none";
+            // By default the request's Origin header is asked, which is 'null' on a form of a page that tells no referrer.
+            options.ValidateOrigin = static asked => ValueTask.FromResult(!asked.CrossOrigin && OwnFormsOnly.IsOwnOrigin(asked.HttpContext.Request, asked.Origin));
         });
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         return services.AddScoped<Passkeys>();

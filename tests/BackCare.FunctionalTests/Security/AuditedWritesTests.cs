@@ -13,7 +13,7 @@ namespace BackCare.FunctionalTests.Security;
 /// <summary>Every write leaves an entry in the audit trail: who, what, on what, when, result, request. What leaves none says here why.</summary>
 public sealed class AuditedWritesTests(AuditedWritesTests.OwnSite site) : IClassFixture<AuditedWritesTests.OwnSite>
 {
-    private const string Answers = "answers and keeps nothing, or with consent the list in the journal", InCookie = "lies in the shopper's own cookie", OfShopper = "a shopper's own, kept beside what it is of; who moderates it stands in the trail",
+    private const string Answers = "answers and keeps nothing, or with consent the list in the journal", InCookie = "lies in the browser's own cookie", OfShopper = "a shopper's own, kept beside what it is of; who moderates it stands in the trail",
         Journal = "stands in the journal, event by event", Privacy = "at the shopper's own wish: the receipt is the record, and an entry would name who was to be forgotten", Own = "writes its entry itself, by name";
 
     /// <summary>Open endpoints that are posted to, with the reason why the trail does not cover them.</summary>
@@ -26,12 +26,12 @@ public sealed class AuditedWritesTests(AuditedWritesTests.OwnSite site) : IClass
         ["POST /basket/order"] = Journal, ["POST /v1/orders"] = Journal, ["POST /v1/events"] = Journal,
         ["POST /reviews/write"] = OfShopper, ["POST /reviews/mine"] = OfShopper, ["POST /reviews/{id}/report"] = OfShopper, ["POST /v1/reviews"] = OfShopper, ["POST /v1/reviews/change"] = OfShopper, ["POST /v1/reviews/report"] = OfShopper,
         ["POST /your-data/erase"] = Privacy, ["DELETE /v1/me"] = Privacy,
-        ["POST /accounts/sign-in"] = Own, ["POST /accounts/first-owner"] = Own,
+        ["POST /accounts/sign-in"] = Own, ["POST /accounts/first-owner"] = Own, ["POST /accounts/second-step"] = Own, ["POST /accounts/passkeys/sign-in"] = Own, ["POST /accounts/passkeys/ask"] = InCookie,
     };
 
     /// <summary>Protected endpoints that are posted to and only look.</summary>
     private static readonly string[] Looking =
-        ["POST /admin/knowledge/proposals/{id}/try", "POST /admin/knowledge/try", "POST /v1/admin/knowledge/try", "POST /v1/admin/rules/preview", "POST /v1/rules/preview"];
+        ["POST /accounts/confirm/ask", "POST /accounts/passkeys/new", "POST /admin/knowledge/proposals/{id}/try", "POST /admin/knowledge/try", "POST /v1/admin/knowledge/try", "POST /v1/admin/rules/preview", "POST /v1/rules/preview"];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

@@ -30,6 +30,7 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ("GET", "/v1/links", "knowledge:read"), ("*", "/v1/links", "knowledge:write"), ("GET", "/v1/symptoms", "knowledge:read"), ("*", "/v1/symptoms", "knowledge:write"),
         ("GET", "/v1/admin/reviews", "reviews:read"), ("*", "/v1/admin/reviews", "reviews:write"),
         ("GET", "/v1/admin/keys", "keys:read"), ("*", "/v1/admin/keys", "keys:write"),
+        ("GET", "/v1/admin/audit", "audit:read"), ("GET", "/health/details", "health:read"),
         ("GET", "/v1/admin/attention", "desk:read"), ("GET", "/v1/journal", "events:read"),
         ("GET", "/v1/admin/products", "catalog:read"), ("GET", "/v1/admin/imports", "catalog:read"),
         ("*", "/v1/admin/products", "catalog:write"), ("*", "/v1/admin/imports", "catalog:write"), ("*", "/v1/admin/batches", "catalog:write"), ("*", "/v1/admin/pictures", "catalog:write"),
@@ -460,7 +461,7 @@ public sealed class WhoMayCallTests(BackCareSite site)
     }
 
     /// <summary>Keys of a single scope are asked about the API only; the key with everything asks about every page.</summary>
-    private static bool IsWorthAsking(string name, Caller caller) => caller.Scopes is not { Count: 1 } || name.Contains(" /v1/", StringComparison.Ordinal);
+    private static bool IsWorthAsking(string name, Caller caller) => caller.Scopes is not { Count: 1 } || name.Contains(" /v1/", StringComparison.Ordinal) || name.Contains(" /health/", StringComparison.Ordinal);
 
     private static bool IsRefusal(HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden

@@ -21,10 +21,10 @@ public static class PasskeyPages
         open.MapPost("/sign-in", SignInAsync).TakesForm().RequireFormToken().RequireRateLimiting(RateLimits.Guessing);
 
         RouteGroupBuilder own = routes.MapGroup("/accounts").ExcludeFromDescription().RequireAuthorization(Policies.Self).RequireRateLimiting(RateLimits.PerClient);
-        own.MapPost("/confirm/ask", static async (HttpContext context, Passkeys passkeys) => Json(await passkeys.AskToShowAsync(context))).TakesForm();
+        own.MapPost("/confirm/ask", static async (HttpContext context, Passkeys passkeys) => Json(await passkeys.AskToShowAsync(context))).TakesForm().ChangesNothing();
         own.MapPost("/confirm/passkey", ConfirmAsync).TakesForm();
         own.MapPost("/passkeys/new", static async (HttpContext context, Visitor visitor, Passkeys passkeys) => Json(await passkeys.AskToMakeAsync(context, visitor.Actor)))
-            .TakesForm().WithProof(Home);
+            .TakesForm().WithProof(Home).ChangesNothing();
         own.MapPost("/passkeys", AddAsync).TakesForm().WithProof(Home);
         own.MapPost("/passkeys/{id}/name", RenameAsync).TakesForm();
         own.MapPost("/passkeys/{id}/remove", RemoveAsync).TakesForm().WithProof(Home);

@@ -24,9 +24,9 @@ public static class SecondFactorPages
             SecurityAsync(visitor, mediator, Said(done), Form.NoErrors, [], cancellationToken)).RequireRateLimiting(RateLimits.PerClient);
         own.MapGet("/confirm", ConfirmFormAsync).RequireRateLimiting(RateLimits.PerClient);
         own.MapPost("/confirm", ConfirmAsync).TakesForm().RequireRateLimiting(RateLimits.Guessing);
-        own.MapPost("/sessions/end-others", static (HttpContext context, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
+        own.MapPost("/sessions/end-others", static (Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
             EndAsync(visitor, mediator, null, cancellationToken)).TakesForm().RequireRateLimiting(RateLimits.PerClient);
-        own.MapPost("/sessions/{id}/end", static (string id, HttpContext context, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
+        own.MapPost("/sessions/{id}/end", static (string id, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
             EndAsync(visitor, mediator, id, cancellationToken)).TakesForm().RequireRateLimiting(RateLimits.PerClient);
 
         own.MapGet("/security/authenticator", StartAsync).RequireRateLimiting(RateLimits.PerClient);
