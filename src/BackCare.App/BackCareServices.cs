@@ -5,6 +5,7 @@ using BackCare.App.Data;
 using BackCare.App.Desk;
 using BackCare.App.Editing;
 using BackCare.App.Events;
+using BackCare.App.Events.Spool;
 using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
@@ -14,6 +15,8 @@ using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
+using BackCare.App.Telemetry;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,12 +33,15 @@ public static class BackCareServices
         services.TryAddSingleton(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => DatabaseSettings.Read(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton(provider => new Databases(provider.GetRequiredService<DatabaseSettingsReading>().Required, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Databases(
+            provider.GetRequiredService<DatabaseSettingsReading>().Required, provider.GetRequiredService<TimeProvider>(), provider.GetService<Action<DbContextOptionsBuilder>>()));
         services.AddScoped(provider => provider.GetRequiredService<Databases>().Open());
         services.AddSingleton<ShelfHost>();
         services.AddSingleton<ModelStore>();
         services.AddSingleton<ModelHost>();
         services.AddSingleton<OutcomeTally>();
+        services.AddSingleton<AnswerMetrics>();
+        services.AddSingleton<WorkMetrics>();
         services.AddSingleton<UnmetTally>();
         services.AddSingleton<EventJournal>();
         services.AddSingleton<JournalReader>();
@@ -43,6 +49,7 @@ public static class BackCareServices
         services.AddSingleton<Replays>();
         services.AddSingleton(provider => ServingSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => JournalKeeping.Read(provider.GetRequiredService<IConfiguration>()).Keeping);
+        services.AddPrivacy();
         services.AddSingleton<StatisticsHost>();
         services.AddSingleton<ServingPolicies>();
         services.AddSingleton(provider => CheckoutSettings.Read(provider.GetRequiredService<IConfiguration>()));
@@ -62,10 +69,11 @@ public static class BackCareServices
 
     /// <summary>Keeps shelf and ranker up to date while the host runs; a command that answers once does without.</summary>
     public static IServiceCollection AddBackCareRefresh(this IServiceCollection services) => services
+        .AddSingleton<IHostedService, SpoolReplay>()
         .AddSingleton<IHostedService, ShelfRefresh>().AddSingleton<IHostedService, ModelRefresh>().AddSingleton<IHostedService, JournalDrain>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrainingWork>())
-        .AddSingleton<IHostedService, UnmetFlush>()
-        .AddSingleton<IHostedService, JournalAgeing>()
+        .AddSingleton<IHostedService, UnmetFlush>().AddSingleton<IHostedService, KeyUseFlush>()
+        .AddSingleton<IHostedService, JournalAgeing>().AddSingleton<IHostedService, PrivacyKeyRefresh>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<ImportWork>())
         .AddSingleton<IHostedService, StatisticsRefresh>().AddSingleton<IHostedService, ExperimentRefresh>();
 }

@@ -1,5 +1,7 @@
+using BackCare.App.Accounts;
 using System.Data.Common;
 using BackCare.App.Data;
+using BackCare.App.Events.Spool;
 using BackCare.App.Knowledge;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
@@ -7,6 +9,7 @@ using BackCare.App.Orders;
 using BackCare.App.Privacy;
 using BackCare.App.Rules;
 using BackCare.App.Serving;
+using BackCare.App.Telemetry;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -23,28 +26,57 @@ public sealed record StartupReport(string? Refusal, IReadOnlyList<string> Notes,
 
 /// <summary>Makes the shop ready: creates or migrates the database, imports the shipped knowledge, loads the shelf and the champion.</summary>
 /// <remarks>A second start writes nothing.</remarks>
-public sealed class BackCareStartup(IServiceProvider services)
+public sealed class BackCareStartup(IServiceProvider services) : IDisposable
 {
+    private DatabaseInUse? inUse;
+
     /// <summary>Prepares the shop; everything that is already in place is left alone.</summary>
     public async Task<StartupReport> PrepareAsync(CancellationToken cancellationToken = default)
     {
         DatabaseSettingsReading reading = services.GetRequiredService<DatabaseSettingsReading>();
         if ((reading.Refusal ?? services.GetRequiredService<ServingSettingsReading>().Refusal
             ?? TrainingSchedule.Read(services.GetRequiredService<IConfiguration>()).Refusal ?? JournalKeeping.Read(services.GetRequiredService<IConfiguration>()).Refusal
-            ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
+            ?? SpoolSettings.Read(services.GetRequiredService<IConfiguration>(), reading.Required).Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal)
             return new StartupReport(refusal, [], false, false);
 
         IConfiguration configuration = services.GetRequiredService<IConfiguration>();
-        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration)) is { } problem)
+        if ((CheckoutSettings.ProblemOf(configuration) ?? ShopTime.ProblemOf(configuration) ?? AccountSettings.ProblemOf(configuration) ?? OidcSettings.ProblemOf(configuration)
+            ?? TelemetrySettings.Read(configuration).Refusal) is { } problem)
             return new StartupReport(problem, [], false, false);
+
+        try
+        {
+            inUse ??= DatabaseInUse.Share(services.GetRequiredService<Databases>().Settings);
+        }
+        catch (IOException)
+        {
+            return new StartupReport(DatabaseInUse.BeingRestored, [], false, false);
+        }
 
         // Beside the database, which needs nothing of it: reading a forest and compiling what scores it would else come on top of every start.
         Task champion = Task.Run(services.GetRequiredService<ModelHost>().Refresh, cancellationToken);
         List<string> notes = reading.Required.Note is { } note ? [note] : [];
         Databases databases = services.GetRequiredService<Databases>();
-        CatalogState? found = await FindStateAsync(databases, cancellationToken);
-        bool migrated = found is null || string.CompareOrdinal(found.LastMigration, databases.LatestMigration) < 0;
-        CatalogState state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
+        CatalogState? found;
+        bool migrated;
+        CatalogState state;
+        try
+        {
+            found = await FindStateAsync(databases, cancellationToken);
+            migrated = found is null || string.CompareOrdinal(found.LastMigration, databases.LatestMigration) < 0;
+            if (migrated && !databases.Settings.MigrateAtStart)
+                return new StartupReport(Behind(found, databases), notes, false, false);
+            state = migrated ? await MigrateAsync(databases, cancellationToken) : found!;
+            await services.GetRequiredService<PrivacyKeys>().LoadAsync(cancellationToken);
+            if (await ReapplyErasuresAsync(cancellationToken) is { } reapplied)
+                notes.Add(reapplied);
+        }
+        catch (Exception fault) when (DatabaseFaults.IsAway(fault))
+        {
+            await champion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return new StartupReport(DatabaseTrouble.StartRefusal(fault, reading.Required), notes, false, false);
+        }
+
         bool imported = await ImportShippedAsync(state, notes, cancellationToken);
         ShelfHost shelves = services.GetRequiredService<ShelfHost>();
         await shelves.RefreshAsync(cancellationToken);
@@ -55,6 +87,8 @@ public sealed class BackCareStartup(IServiceProvider services)
             shelves.Current is null ? "The database holds no catalogue that can be served; the log says why." : null, notes, migrated, imported);
     }
 
+    public void Dispose() => inUse?.Dispose();
+
     /// <summary>Where the database stands; null when it is missing or has no tables yet.</summary>
     private static async Task<CatalogState?> FindStateAsync(Databases databases, CancellationToken cancellationToken)
     {
@@ -64,7 +98,7 @@ public sealed class BackCareStartup(IServiceProvider services)
         {
             return await ReadStateAsync(databases, cancellationToken);
         }
-        catch (DbException)
+        catch (DbException fault) when (!DatabaseFaults.IsAway(fault) || DatabaseFaults.IsMissing(fault))
         {
             // No database or no tables: migrating makes them, or fails with the real reason.
             return null;
@@ -77,11 +111,26 @@ public sealed class BackCareStartup(IServiceProvider services)
         return await catalog.StateAsync(cancellationToken);
     }
 
+    private static string Behind(CatalogState? found, Databases databases) =>
+        $"The database {(found is null ? "cannot be read or has no tables yet" : $"ends at migration {found.LastMigration}")}, this program needs {databases.LatestMigration}, and Database:MigrateAtStart is false. "
+        + "Run 'backcare migrate' with a login that may change tables, or set Database:MigrateAtStart to true.";
+
     private static async Task<CatalogState> MigrateAsync(Databases databases, CancellationToken cancellationToken)
     {
+        await databases.MakeMissingAsync(cancellationToken);
         await using (BackCareDb db = databases.Open())
             await db.Database.MigrateAsync(cancellationToken);
         return await ReadStateAsync(databases, cancellationToken);
+    }
+
+    /// <summary>What was erased since a backup that was restored goes again, before anything is served; null when there is nothing to tell.</summary>
+    private async Task<string?> ReapplyErasuresAsync(CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = services.CreateAsyncScope();
+        Answer<ReapplyErasures.Response> answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ReapplyErasures.Command(), cancellationToken);
+        return answer.Refusal is null && answer.Value is { Visitors: > 0 } done
+            ? FormattableString.Invariant($"The database is older than {done.Visitors} erasures that visitors asked for; they were done again: {done.Lists} lists, {done.Interactions} interactions and {done.Others} orders, reviews and plans.")
+            : null;
     }
 
     /// <summary>Imports the shipped knowledge into an empty database, and again when a newer program ships newer knowledge.</summary>

@@ -1,15 +1,19 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Data.Common;
 using System.Globalization;
 using BackCare.Cli.Accounts;
 using BackCare.Cli.Catalog;
 using BackCare.Cli.Experiments;
+using BackCare.Cli.Health;
 using BackCare.Cli.Keys;
 using BackCare.Cli.Knowledge;
 using BackCare.Cli.Link;
 using BackCare.Cli.Ltr;
 using BackCare.Cli.Models;
 using BackCare.Cli.OffPolicy;
+using BackCare.Cli.Operations;
+using BackCare.Cli.Privacy;
 using BackCare.Cli.Recommend;
 using BackCare.Cli.Replay;
 using BackCare.Cli.Rules;
@@ -18,6 +22,7 @@ using BackCare.Cli.Simulate;
 using BackCare.Cli.Training;
 using BackCare.Cli.TrainingSet;
 using BackCare.Ranking.Forest;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.Cli;
 
@@ -30,17 +35,23 @@ internal static class Root
     public static RootCommand Build() => new("BackCare: foot-care recommendations, from a report to an order, from events to a model.")
     {
         AccountsCommand.Build(),
+        BackupCommand.Build(),
         CatalogCommand.Build(),
+        DoctorCommand.Build(),
         Evaluate.EvaluateCommand.Build(),
         ExperimentsCommand.Build(),
+        HealthCommand.Build(),
         KeysCommand.Build(),
         KnowledgeCommand.Build(),
         LinkCommand.Build(),
         LtrCommand.Build(),
+        Migrate.MigrateCommand.Build(),
         ModelsCommand.Build(),
         OffPolicyCommand.Build(),
+        PrivacyCommand.Build(),
         RecommendCommand.Build(),
         ReplayCommand.Build(),
+        RestoreCommand.Build(),
         RulesCommand.Build(),
         RunsCommand.Build(),
         SimulateCommand.Build(),
@@ -76,6 +87,11 @@ internal static class Root
         catch (Exception refusal) when (refusal is RefusedException or ModelFormatException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(refusal.Message);
+            return Refused;
+        }
+        catch (Exception fault) when (fault is DbException or RetryLimitExceededException)
+        {
+            await error.WriteLineAsync($"The database cannot be used: {fault.GetBaseException().Message} Check Database:Provider and ConnectionStrings:BackCare.");
             return Refused;
         }
         catch (OperationCanceledException)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using BackCare.App;
+using BackCare.App.Data;
 using BackCare.App.Messaging;
+using BackCare.App.Settings;
 using BackCare.Ranking.MLNet;
 using MediatR;
 using Microsoft.Extensions.Configuration;
@@ -46,6 +48,25 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>The shop for verbs that touch the models folder alone: they work, and at once, also while the database cannot be reached.</summary>
     public static Shop ForModels(string? models, TextWriter error) => new(Services(null, error, models));
 
+    /// <summary>The shop for verbs that look at an installation as it is: nothing is created, migrated or read before they ask for it.</summary>
+    /// <param name="database">Where the database is; null leaves it to the settings.</param>
+    /// <param name="models">Where the models are; null leaves it to the settings.</param>
+    /// <param name="error">Where warnings go.</param>
+    /// <param name="usesDatabase">Settings of the database that cannot be used end the verb; without it they are a finding.</param>
+    public static Shop Unopened(string? database, string? models, TextWriter error, bool usesDatabase = true)
+    {
+        var shop = new Shop(Services(database, error, models));
+        return usesDatabase && shop.Get<DatabaseSettingsReading>().Refusal is { } refusal ? throw new RefusedException(refusal) : shop;
+    }
+
+    /// <summary>The shop for verbs about the database itself: its settings are read, and it is neither created nor migrated.</summary>
+    public static Shop Unprepared(string? database, TextWriter error)
+    {
+        var shop = new Shop(Services(database, error, null));
+        DatabaseSettingsReading reading = shop.Get<DatabaseSettingsReading>();
+        return (reading.Refusal ?? Databases.MissingParts(reading.Required.Provider)) is { } refusal ? throw new RefusedException(refusal) : shop;
+    }
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
@@ -72,6 +93,7 @@ internal sealed class Shop : IAsyncDisposable
     {
         var settings = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory())
             .AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables();
+        settings.AddSecretFiles(settings.Build());
         if (database is not null)
         {
             string connection = database.Contains('=', StringComparison.Ordinal) ? database : $"Data Source={Path.GetFullPath(database)}";

@@ -18,7 +18,7 @@ public enum AccountRole
     Owner,
 }
 
-/// <summary>Somebody who can sign in. ASP.NET Core Identity hashes the password and counts wrong ones.</summary>
+/// <summary>Somebody who can sign in. ASP.NET Core Identity hashes the password; <see cref="SignInThrottle"/> counts wrong ones.</summary>
 public sealed class Account : IdentityUser
 {
     public AccountRole Role { get; set; }
@@ -30,4 +30,13 @@ public sealed class Account : IdentityUser
 
     /// <summary>True while the password is one that somebody else has seen; nothing else is open until it is changed.</summary>
     public bool MustChangePassword { get; set; }
+
+    /// <summary>Secret shared with an authenticator app, sealed; null when there is none.</summary>
+    public string? AuthenticatorSecret { get; set; }
+
+    /// <summary>Since when signing in needs a code of the app; null when it does not.</summary>
+    public DateTime? AuthenticatorSinceUtc { get; set; }
+
+    /// <summary>The time step of the newest code that was used, so that none works twice.</summary>
+    public long AuthenticatorLastStep { get; set; }
 }

@@ -1,7 +1,9 @@
 using BackCare.App.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BackCare.App.Accounts;
 
@@ -23,6 +25,14 @@ internal static class AccountsRegistration
         services.Configure<PasswordHasherOptions>(static options => options.IterationCount = 210_000);
         services.AddScoped<IUserStore<Account>>(static provider => new UserOnlyStore<Account, BackCareDb>(provider.GetRequiredService<BackCareDb>()));
         services.AddScoped<AuditTrail>();
+        services.AddScoped<SignInThrottle>();
+        services.AddScoped<Credentials>();
+        services.AddScoped<NewCodes>();
+        services.AddSingleton(provider => AccountSettings.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => OidcSettings.Read(provider.GetRequiredService<IConfiguration>())
+            ?? throw new InvalidOperationException("No identity provider is configured (Oidc:Authority)."));
+        services.TryAddSingleton(SecretBox.None);
+        services.AddSingleton<KeyUses>();
         services.AddSingleton<ProtectionKeys>();
         services.AddSingleton<KeyChanges>();
         return services.AddSingleton<OwnerCodes>();

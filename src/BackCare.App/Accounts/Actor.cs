@@ -4,7 +4,8 @@ namespace BackCare.App.Accounts;
 /// <param name="Id">Account id, <c>key:</c> and the id of an API key, or a word for the program itself.</param>
 /// <param name="Name">What a person reads: an e-mail address, a key's name.</param>
 /// <param name="Role">What it may do.</param>
-public sealed record Actor(string Id, string Name, AccountRole Role)
+/// <param name="Scopes">What a key may do; null for people and the program, who may do what their role may.</param>
+public sealed record Actor(string Id, string Name, AccountRole Role, IReadOnlyList<string>? Scopes = null)
 {
     /// <summary>Somebody with a shell on the machine, who could change the database anyway.</summary>
     public static Actor Console { get; } = new("console", "command line", AccountRole.Owner);

@@ -1,15 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace BackCare.App.Accounts;
 
 /// <summary>What a key opens.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ApiKeyScope>))]
 public enum ApiKeyScope
 {
     /// <summary>What is open to everybody, from the pages of the named origins; it may be read by anyone who opens such a page.</summary>
     Public,
 
-    /// <summary>What an admin may do through the API; for servers only.</summary>
+    /// <summary>What its scopes name (<see cref="KeyScopes"/>); for servers only.</summary>
     Admin,
 }
 
@@ -22,6 +24,9 @@ public sealed class ApiKey
 
     public ApiKeyScope Scope { get; set; }
 
+    /// <summary>What an admin key may do, parted by blanks; null for everything that an admin may do through the API.</summary>
+    public string? Scopes { get; set; }
+
     /// <summary>SHA-256 of the key in hexadecimal. The key holds 256 random bits, so no salt and no slow hash are needed.</summary>
     public required string Hash { get; set; }
 
@@ -31,9 +36,23 @@ public sealed class ApiKey
     /// <summary>Origins whose pages may use a public key, one a line; empty for admin keys.</summary>
     public string AllowedOrigins { get; set; } = "";
 
+    /// <summary>Addresses and networks that the key works from, one a line; empty for everywhere.</summary>
+    public string AllowedNetworks { get; set; } = "";
+
     public DateTime CreatedUtc { get; set; }
 
     public required string CreatedBy { get; set; }
+
+    /// <summary>Since when the key opens nothing because its time is over; null when it has no end.</summary>
+    public DateTime? ExpiresUtc { get; set; }
+
+    /// <summary>Hash of the key before it was rotated, which works until <see cref="PreviousUntilUtc"/>; null when there is none.</summary>
+    public string? PreviousHash { get; set; }
+
+    public DateTime? PreviousUntilUtc { get; set; }
+
+    /// <summary>When the key was last rotated.</summary>
+    public DateTime? RotatedUtc { get; set; }
 
     /// <summary>When the key was last seen, to the hour.</summary>
     public DateTime? LastUsedUtc { get; set; }
@@ -43,6 +62,12 @@ public sealed class ApiKey
 
     /// <summary>The origins, as they are compared: scheme, host and port.</summary>
     public IReadOnlyList<string> Origins => AllowedOrigins.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The networks; none for everywhere.</summary>
+    public IReadOnlyList<string> Networks => AllowedNetworks.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Names of what it may do through the API; none for a public key.</summary>
+    public IReadOnlyList<string> ScopeNames => Scope == ApiKeyScope.Public ? [] : Scopes?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [.. KeyScopes.All.Select(s => s.Name)];
 }
 
 /// <summary>How keys look and how they are kept.</summary>

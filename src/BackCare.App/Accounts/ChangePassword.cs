@@ -9,7 +9,7 @@ namespace BackCare.App.Accounts;
 /// <summary>Replaces one's own password; every other session of the account ends.</summary>
 public static class ChangePassword
 {
-    public sealed record Command(string AccountId, string Current, string New) : IRequest<Answer<SignedInAccount>>;
+    public sealed record Command(string AccountId, string Current, string New, string Client) : IRequest<Answer<SignedInAccount>>;
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -24,20 +24,23 @@ public static class ChangePassword
         }
     }
 
-    internal sealed class Handler(UserManager<Account> accounts, BackCareDb db, AuditTrail trail) : IRequestHandler<Command, Answer<SignedInAccount>>
+    internal sealed class Handler(UserManager<Account> accounts, Credentials credentials, BackCareDb db, AuditTrail trail) : IRequestHandler<Command, Answer<SignedInAccount>>
     {
         public async Task<Answer<SignedInAccount>> Handle(Command request, CancellationToken cancellationToken)
         {
             Account? account = await accounts.FindByIdAsync(request.AccountId);
             if (account is null) return new Refusal(RefusalKind.NotFound, "This account is gone. Sign in again.");
+            if (!await credentials.CheckPasswordAsync(account.Email!, account, request.Current, request.Client, cancellationToken))
+                return Invalid("current", "This is not your password of today.");
             account.MustChangePassword = false;
             trail.Add(new Actor(account.Id, account.Email!, account.Role), "account.password-changed", $"account:{account.Id}");
             IdentityResult changed = await accounts.ChangePasswordAsync(account, request.Current, request.New);
             if (changed.Succeeded) return SignedInAccount.Of(account);
             db.ChangeTracker.Clear();
-            IdentityError error = changed.Errors.First();
-            return new Refusal(RefusalKind.Invalid, "Some fields are not valid; nothing was done.",
-                [error.Code == "PasswordMismatch" ? new RefusedField("current", "This is not your password of today.") : new RefusedField("new", error.Description)]);
+            return Invalid("new", changed.Errors.First().Description);
         }
+
+        private static Refusal Invalid(string field, string problem) =>
+            new(RefusalKind.Invalid, "Some fields are not valid; nothing was done.", [new RefusedField(field, problem)]);
     }
 }

@@ -4,8 +4,6 @@ using BackCare.App.Messaging;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Accounts;
 
@@ -26,9 +24,11 @@ public static class ChangeRole
 
     internal sealed class Handler(BackCareDb db, UserManager<Account> accounts, AuditTrail trail) : IRequestHandler<Command, Answer<Response>>
     {
-        public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
+        public Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken) =>
+            db.InTransactionAsync(() => ChangeAsync(request, cancellationToken), cancellationToken, IsolationLevel.Serializable);
+
+        private async Task<Answer<Response>> ChangeAsync(Command request, CancellationToken cancellationToken)
         {
-            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
             Answer<Account> found = await GovernedAccount.FindAsync(db, request.Account, request.By, cancellationToken);
             if (found.Refusal is { } refusal) return refusal;
             Account account = found.Value;
@@ -39,7 +39,6 @@ public static class ChangeRole
                 trail.Add(request.By, "account.role-changed", $"account:{account.Id}", $"{account.Role} to {request.Role}");
                 account.Role = request.Role;
                 await accounts.UpdateSecurityStampAsync(account);
-                await transaction.CommitAsync(cancellationToken);
             }
             return new Response(account.Id, account.Email!, request.Role);
         }

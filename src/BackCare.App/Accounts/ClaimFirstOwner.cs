@@ -4,7 +4,6 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Accounts;
 
@@ -33,9 +32,12 @@ public static class ClaimFirstOwner
     {
         public async Task<Answer<SignedInAccount>> Handle(Command request, CancellationToken cancellationToken)
         {
+            return await db.InTransactionAsync(() => ClaimAsync(request, KeyText.HashOf(OwnerCodes.Plain(request.Code)), cancellationToken), cancellationToken);
+        }
+
+        private async Task<Answer<SignedInAccount>> ClaimAsync(Command request, string hash, CancellationToken cancellationToken)
+        {
             DateTime now = clock.GetUtcNow().UtcDateTime;
-            string hash = KeyText.HashOf(OwnerCodes.Plain(request.Code));
-            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             // The update comes first: of two claims with one code, one waits here and then finds it used.
             int used = await db.OwnerCodes.Where(c => c.Hash == hash && c.UsedUtc == null && c.ExpiresUtc > now)
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedUtc, now), cancellationToken);
@@ -50,7 +52,6 @@ public static class ClaimFirstOwner
             await db.OwnerCodes.Where(c => c.UsedUtc == null).ExecuteDeleteAsync(cancellationToken);
             trail.Add(new Actor(account.Id, account.Email, account.Role), "account.created", $"account:{account.Id}", "first owner, by the code from the console");
             await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
             return SignedInAccount.Of(account);
         }
 

@@ -3,7 +3,6 @@ using BackCare.App.Messaging;
 using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Accounts;
 
@@ -42,8 +41,11 @@ public static class CreateAccount
                 return new Refusal(RefusalKind.Invalid, "Some fields are not valid; nothing was done.",
                     [new RefusedField("email", "There is an account with this e-mail address. Choose another, or reset that account's password.")]);
             }
-            string password = request.Password ?? TemporaryPassword.New();
-            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            return await db.InTransactionAsync(() => CreateAsync(request, email, request.Password ?? TemporaryPassword.New(), cancellationToken), cancellationToken);
+        }
+
+        private async Task<Answer<Response>> CreateAsync(Command request, string email, string password, CancellationToken cancellationToken)
+        {
             var account = new Account
             {
                 UserName = email,
@@ -60,7 +62,6 @@ public static class CreateAccount
             }
             trail.Add(request.By, "account.created", $"account:{account.Id}", $"{email} as {request.Role}");
             await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
             return new Response(account.Id, email, account.Role, request.Password is null ? password : null);
         }
     }

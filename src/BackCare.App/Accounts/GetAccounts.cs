@@ -17,8 +17,10 @@ public static class GetAccounts
 
     public sealed record Response(IReadOnlyList<Item> Items, int Total, int Page, int PageSize);
 
-    /// <summary>One account; it rests after too many wrong passwords until the time given.</summary>
-    public sealed record Item(string Id, string Email, AccountRole Role, DateTime CreatedUtc, DateTime? DisabledUtc, bool MustChangePassword, DateTime? RestsUntilUtc)
+    /// <summary>One account; after too many wrong tries it rests for the addresses that they came from until the time given.</summary>
+    public sealed record Item(
+        string Id, string Email, AccountRole Role, DateTime CreatedUtc, DateTime? DisabledUtc, bool MustChangePassword, DateTime? RestsUntilUtc, bool HasAuthenticator,
+        int Passkeys, bool HasPassword)
     {
         /// <summary>What a list says of its state.</summary>
         public string State => DisabledUtc is not null ? "disabled" : RestsUntilUtc is not null ? "rests" : MustChangePassword ? "must change password" : "active";
@@ -44,11 +46,16 @@ public static class GetAccounts
             int total = await found.CountAsync(cancellationToken);
             Account[] page = await found.OrderBy(a => a.NormalizedEmail).ThenBy(a => a.Id)
                 .Skip((request.Page - 1) * request.PageSize).Take(request.PageSize).ToArrayAsync(cancellationToken);
-            DateTimeOffset now = clock.GetUtcNow();
-            return new Response([.. page.Select(a => ToItem(a, now))], total, request.Page, request.PageSize);
+            DateTime now = clock.GetUtcNow().UtcDateTime;
+            string?[] ids = [.. page.Select(a => a.Id)];
+            var rests = await db.SignInTries.Where(t => ids.Contains(t.AccountId) && t.RestsUntilUtc > now)
+                .GroupBy(t => t.AccountId!).Select(g => new { g.Key, Until = g.Max(t => t.RestsUntilUtc) }).ToDictionaryAsync(g => g.Key, g => g.Until, cancellationToken);
+            var passkeys = await db.Passkeys.Where(p => ids.Contains(p.UserId)).GroupBy(p => p.UserId).Select(g => new { g.Key, Count = g.Count() })
+                .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+            return new Response([.. page.Select(a => ToItem(a, rests.GetValueOrDefault(a.Id), passkeys.GetValueOrDefault(a.Id)))], total, request.Page, request.PageSize);
         }
 
-        private static Item ToItem(Account a, DateTimeOffset now) =>
-            new(a.Id, a.Email!, a.Role, a.CreatedUtc, a.DisabledUtc, a.MustChangePassword, a.LockoutEnd > now ? a.LockoutEnd.Value.UtcDateTime : null);
+        private static Item ToItem(Account a, DateTime? restsUntil, int passkeys) =>
+            new(a.Id, a.Email!, a.Role, a.CreatedUtc, a.DisabledUtc, a.MustChangePassword, restsUntil, a.AuthenticatorSinceUtc is not null, passkeys, a.PasswordHash is not null);
     }
 }

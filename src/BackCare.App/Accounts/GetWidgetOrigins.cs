@@ -13,11 +13,13 @@ public static class GetWidgetOrigins
     /// <param name="Origins">Scheme, host and port, in order, each once.</param>
     public sealed record Response(IReadOnlyList<string> Origins);
 
-    internal sealed class Handler(BackCareDb db) : IRequestHandler<Query, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, TimeProvider clock) : IRequestHandler<Query, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
         {
-            List<ApiKey> keys = await db.ApiKeys.AsNoTracking().Where(k => k.Scope == ApiKeyScope.Public && k.RevokedUtc == null).ToListAsync(cancellationToken);
+            DateTime now = clock.GetUtcNow().UtcDateTime;
+            List<ApiKey> keys = await db.ApiKeys.AsNoTracking()
+                .Where(k => k.Scope == ApiKeyScope.Public && k.RevokedUtc == null && (k.ExpiresUtc == null || k.ExpiresUtc > now)).ToListAsync(cancellationToken);
             return new Response([.. keys.SelectMany(k => k.Origins).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)]);
         }
     }

@@ -12,7 +12,7 @@ public sealed class OwnerCodes(Databases databases, TimeProvider clock)
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     /// <summary>Crockford's alphabet: no letter that looks like a digit.</summary>
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    internal const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>A new code of 100 random bits, in four groups of five; null when there is an owner already.</summary>
     public async Task<string?> IssueAsync(CancellationToken cancellationToken = default)

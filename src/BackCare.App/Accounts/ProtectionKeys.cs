@@ -18,8 +18,10 @@ public sealed class ProtectionKey
 public sealed class ProtectionKeys(Databases databases, TimeProvider clock)
 {
     /// <summary>Every key's XML, oldest first.</summary>
+    /// <exception cref="DatabaseAwayException">The database is known to be away; the framework goes on with the keys it has.</exception>
     public IReadOnlyList<string> All()
     {
+        databases.Watch.ThrowIfAway();
         using DbConnection connection = databases.Connect();
         connection.Open();
         using DbCommand command = connection.CreateCommand();

@@ -2,6 +2,7 @@ using BackCare.App.Data;
 using BackCare.App.Messaging;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace BackCare.App.Accounts;
 
@@ -24,7 +25,8 @@ public static class ResetPassword
             Account account = found.Value;
             string password = TemporaryPassword.New();
             account.PasswordHash = hasher.HashPassword(account, password);
-            (account.MustChangePassword, account.AccessFailedCount, account.LockoutEnd) = (true, 0, null);
+            account.MustChangePassword = true;
+            await db.SignInTries.Where(t => t.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken);
             trail.Add(request.By, "account.password-reset", $"account:{account.Id}");
             // Saves everything above with a new stamp, which ends the sessions.
             await accounts.UpdateSecurityStampAsync(account);

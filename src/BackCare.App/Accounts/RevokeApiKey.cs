@@ -19,6 +19,8 @@ public static class RevokeApiKey
             if (request.By.Role < AccountRole.Admin) return new Refusal(RefusalKind.Forbidden, "Only an admin or an owner may revoke keys.");
             ApiKey? key = await db.ApiKeys.SingleOrDefaultAsync(k => k.Id == request.Id, cancellationToken);
             if (key is null) return new Refusal(RefusalKind.NotFound, "There is no key with this id.");
+            if (request.By.Scopes is { } own && key.ScopeNames.FirstOrDefault(s => !own.Contains(s)) is { } more)
+                return new Refusal(RefusalKind.Forbidden, $"This key may not revoke one that has '{more}': it does not have it itself.");
             if (key.RevokedUtc is null)
             {
                 key.RevokedUtc = clock.GetUtcNow().UtcDateTime;

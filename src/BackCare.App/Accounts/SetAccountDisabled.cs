@@ -3,8 +3,6 @@ using BackCare.App.Data;
 using BackCare.App.Messaging;
 using MediatR;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Accounts;
 
@@ -20,9 +18,11 @@ public static class SetAccountDisabled
 
     internal sealed class Handler(BackCareDb db, UserManager<Account> accounts, AuditTrail trail, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
-        public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
+        public Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken) =>
+            db.InTransactionAsync(() => ChangeAsync(request, cancellationToken), cancellationToken, IsolationLevel.Serializable);
+
+        private async Task<Answer<Response>> ChangeAsync(Command request, CancellationToken cancellationToken)
         {
-            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
             Answer<Account> found = await GovernedAccount.FindAsync(db, request.Account, request.By, cancellationToken);
             if (found.Refusal is { } refusal) return refusal;
             Account account = found.Value;
@@ -33,7 +33,6 @@ public static class SetAccountDisabled
                 account.DisabledUtc = request.Disabled ? clock.GetUtcNow().UtcDateTime : null;
                 trail.Add(request.By, request.Disabled ? "account.disabled" : "account.enabled", $"account:{account.Id}");
                 await accounts.UpdateSecurityStampAsync(account);
-                await transaction.CommitAsync(cancellationToken);
             }
             return new Response(account.Id, account.Email!, request.Disabled);
         }

@@ -5,7 +5,6 @@ using BackCare.Domain.Learn.Simulation;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Catalog;
 
@@ -27,20 +26,21 @@ public static class AddSimulatedProducts
             .WithMessage(c => $"Count is {c.Count}; a catalogue holds 0 to 10,000,000 simulated products.");
     }
 
-    internal sealed class Handler(BackCareDb db, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, Databases databases, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         private const int Batch = 2_000;
 
-        public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
+        public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken) =>
+            await db.InTransactionAsync(() => FillAsync(request, cancellationToken), cancellationToken);
+
+        private async Task<Response> FillAsync(Command request, CancellationToken cancellationToken)
         {
-            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             StoredProduct[] present = await db.Products.Where(p => p.Id.StartsWith(SimulatedCatalog.IdPrefix)).OrderBy(p => p.Id).ToArrayAsync(cancellationToken);
             var kept = present.Take(request.Count).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
             db.Products.RemoveRange(present.Skip(request.Count));
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
             int added = await AddAsync(request, kept, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
             return new Response(added, present.Length - kept.Count, kept.Count + added);
         }
 
@@ -54,8 +54,8 @@ public static class AddSimulatedProducts
             DateTime now = clock.GetUtcNow().UtcDateTime;
             foreach (Product[] some in SimulatedCatalog.Make([.. stored.Select(p => p.ToProduct())], request.Count, (ulong)request.Seed).Chunk(Batch))
             {
-                foreach (Product product in some.Where(p => !kept.Contains(p.Id)))
-                    db.Products.Add(Stored(product, last + ++added, now));
+                StoredProduct[] rows = [.. some.Where(p => !kept.Contains(p.Id)).Select(product => Stored(product, last + ++added, now))];
+                await db.AddNewAsync(databases.Settings, rows, cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 db.ChangeTracker.Clear();
             }

@@ -103,13 +103,22 @@ public static class GetProduct
         }
 
         // Long texts are not kept on the shelf: a hundred thousand of them would outweigh everything else in memory.
+        // While the database is away, a product is shown without.
         private async Task<string> DescriptionAsync(string id, CancellationToken cancellationToken)
         {
-            await using DbConnection connection = databases.Connect();
-            await connection.OpenAsync(cancellationToken);
-            await using DbCommand command = connection.CreateCommand();
-            command.CommandText = """SELECT "Description" FROM "Products" WHERE "Id" = @id""";
-            return await command.With("@id", id).ExecuteScalarAsync(cancellationToken) as string ?? "";
+            try
+            {
+                databases.Watch.ThrowIfAway();
+                await using DbConnection connection = databases.Connect();
+                await connection.OpenAsync(cancellationToken);
+                await using DbCommand command = connection.CreateCommand();
+                command.CommandText = """SELECT "Description" FROM "Products" WHERE "Id" = @id""";
+                return await command.With("@id", id).ExecuteScalarAsync(cancellationToken) as string ?? "";
+            }
+            catch (DbException fault) when (DatabaseFaults.IsAway(fault))
+            {
+                return "";
+            }
         }
     }
 }

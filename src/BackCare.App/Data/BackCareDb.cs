@@ -6,12 +6,13 @@ using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn.Experiments;
 using BackCare.App.Orders;
 using BackCare.App.Plans;
+using BackCare.App.Privacy;
 using BackCare.App.Reviews;
 using BackCare.App.Rules;
 using BackCare.Domain.Reviews;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Data;
 
@@ -38,6 +39,16 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     public DbSet<CatalogVersion> CatalogVersions => Set<CatalogVersion>();
 
     public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<StoredSession> Sessions => Set<StoredSession>();
+
+    public DbSet<SignInTry> SignInTries => Set<SignInTry>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<IdentityUserPasskey<string>> Passkeys => Set<IdentityUserPasskey<string>>();
+
+    public DbSet<LinkedIdentity> LinkedIdentities => Set<LinkedIdentity>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
@@ -67,6 +78,10 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
 
     public DbSet<ErasedList> ErasedLists => Set<ErasedList>();
 
+    public DbSet<ErasedVisitor> ErasedVisitors => Set<ErasedVisitor>();
+
+    public DbSet<PrivacyKey> PrivacyKeys => Set<PrivacyKey>();
+
     public DbSet<ShelfSnapshot> ShelfSnapshots => Set<ShelfSnapshot>();
 
     public DbSet<StatisticsCheckpoint> StatisticsCheckpoints => Set<StatisticsCheckpoint>();
@@ -94,6 +109,9 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
     public DbSet<StoredWrite> Writes => Set<StoredWrite>();
     public DbSet<StoredProposal> Proposals => Set<StoredProposal>();
 
+    /// <summary>Collation for searching as people type; columns compare letter by letter otherwise, on every provider.</summary>
+    internal string AnyCase => Database.IsSqlServer() ? Mapping.SqlServerTypes.AnyCase : "NOCASE";
+
     /// <summary>Saves; when knowledge or products changed, the catalog version moves in the same transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -101,13 +119,11 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         if (!CountVersions())
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
-        await using IDbContextTransaction? own = Database.CurrentTransaction is null
-            ? await Database.BeginTransactionAsync(cancellationToken)
-            : null;
-        int written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await MoveCatalogVersionAsync(cancellationToken);
-        if (own is not null)
-            await own.CommitAsync(cancellationToken);
+        if (Database.CurrentTransaction is not null)
+            return await SaveAndMoveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        int written = await this.SaveInTransactionAsync(() => SaveAndMoveAsync(false, cancellationToken), cancellationToken);
+        if (acceptAllChangesOnSuccess)
+            ChangeTracker.AcceptAllChanges();
         return written;
     }
 
@@ -134,9 +150,15 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         modelBuilder.ApplyConfiguration(new Mapping.TrainingRunMapping());
         modelBuilder.ApplyConfiguration(new Mapping.AccountMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ApiKeyMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.SessionMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.SignInTryMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.RecoveryCodeMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.PasskeyMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.LinkedIdentityMapping());
         modelBuilder.ApplyConfiguration(new Mapping.OwnerCodeMapping());
         modelBuilder.ApplyConfiguration(new Mapping.AuditEntryMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ProtectionKeyMapping());
+        modelBuilder.ApplyConfiguration(new Mapping.PrivacyKeyMapping());
         modelBuilder.ApplyConfiguration(new Mapping.ChangeMapping());
         modelBuilder.ApplyConfiguration(new Mapping.WriteMapping());
         var imports = new Mapping.ImportMapping();
@@ -165,15 +187,14 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         configurationBuilder.Properties<DateTime>().HaveConversion<Mapping.UtcConverter>();
     }
 
-    private void MapJournal(ModelBuilder modelBuilder)
+    private static void MapJournal(ModelBuilder modelBuilder)
     {
-        string? exact = Database.IsSqlServer() ? "Latin1_General_100_BIN2" : null;
-        var journal = new Mapping.JournalMapping(exact);
+        var journal = new Mapping.JournalMapping();
         modelBuilder.ApplyConfiguration<StoredList>(journal);
         modelBuilder.ApplyConfiguration<StoredInteraction>(journal);
         modelBuilder.ApplyConfiguration<RecordedEvent>(journal);
         modelBuilder.ApplyConfiguration<JournalHead>(journal);
-        var surroundings = new Mapping.JournalSurroundingsMapping(exact);
+        var surroundings = new Mapping.JournalSurroundingsMapping();
         modelBuilder.ApplyConfiguration<ShelfSnapshot>(surroundings);
         modelBuilder.ApplyConfiguration<SnapshotPart>(surroundings);
         modelBuilder.ApplyConfiguration<DailyCount>(surroundings);
@@ -189,6 +210,13 @@ public abstract class BackCareDb(DbContextOptions options, TimeProvider clock) :
         DateTime now = clock.GetUtcNow().UtcDateTime;
         await CatalogVersions.Where(v => v.Id == CatalogVersion.OnlyId)
             .ExecuteUpdateAsync(set => set.SetProperty(v => v.Number, v => v.Number + 1).SetProperty(v => v.MovedUtc, now), cancellationToken);
+    }
+
+    private async Task<int> SaveAndMoveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        int written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await MoveCatalogVersionAsync(cancellationToken);
+        return written;
     }
 
     private void RefuseChangedAudit()

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BackCare.App.Data;
@@ -11,17 +12,32 @@ namespace BackCare.App.Data;
 public sealed class Databases
 {
     private readonly Lazy<Func<BackCareDb>> open;
+    private readonly string plain;
 
-    public Databases(DatabaseSettings settings, TimeProvider clock)
+    /// <param name="settings">Provider and place.</param>
+    /// <param name="clock">Tells when a catalogue was changed.</param>
+    /// <param name="more">What a host adds to every context, such as an interceptor; null for nothing.</param>
+    public Databases(DatabaseSettings settings, TimeProvider clock, Action<DbContextOptionsBuilder>? more = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         Settings = settings;
+        Watch = new DatabaseWatch(clock);
+        plain = CommandsOf(settings);
         if (settings.Provider == DatabaseProvider.Sqlite)
             SqlitePlace.MakeFolder(new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource);
-        open = new(() => settings.Provider == DatabaseProvider.SqlServer ? SqlServer(settings, clock) : Sqlite(settings, clock));
+        open = new(() => settings.Provider == DatabaseProvider.SqlServer ? SqlServer(settings, clock, Add) : Sqlite(settings, clock, Add));
+
+        void Add(DbContextOptionsBuilder builder)
+        {
+            builder.AddInterceptors(new AwayInterceptor(Watch));
+            more?.Invoke(builder);
+        }
     }
 
     public DatabaseSettings Settings { get; }
+
+    /// <summary>Whether the database answers.</summary>
+    public DatabaseWatch Watch { get; }
 
     /// <summary>The newest migration of the provider, read off the code without building a model.</summary>
     public string LatestMigration => typeof(Databases).Assembly.GetTypes()
@@ -50,24 +66,60 @@ public sealed class Databases
     public BackCareDb Open() => open.Value();
 
     /// <summary>A plain connection, not opened yet; the caller disposes of it.</summary>
-    public DbConnection Connect() =>
-        Settings.Provider == DatabaseProvider.SqlServer ? new SqlConnection(Settings.ConnectionString) : new SqliteConnection(Settings.ConnectionString);
+    public DbConnection Connect() => Settings.Provider == DatabaseProvider.SqlServer ? new SqlConnection(plain) : new SqliteConnection(plain);
+
+    /// <summary>The connection string with the longest time of a statement, which plain commands take from it.</summary>
+    private static string CommandsOf(DatabaseSettings settings) => (settings.Provider, settings.CommandTimeout) switch
+    {
+        (_, null) => settings.ConnectionString,
+        (DatabaseProvider.SqlServer, { } longest) => new SqlConnectionStringBuilder(settings.ConnectionString) { CommandTimeout = (int)longest.TotalSeconds }.ToString(),
+        (_, { } longest) => new SqliteConnectionStringBuilder(settings.ConnectionString) { DefaultTimeout = (int)longest.TotalSeconds }.ToString(),
+    };
 
     /// <summary>True when there is nothing yet to connect to; an embedded database must not be created by looking at it.</summary>
     public bool IsMissing() =>
         Settings.Provider == DatabaseProvider.Sqlite && !File.Exists(new SqliteConnectionStringBuilder(Settings.ConnectionString).DataSource);
 
-    private static Func<BackCareDb> SqlServer(DatabaseSettings settings, TimeProvider clock)
+    /// <summary>Makes the file of an embedded database that is missing, empty; nothing else makes one.</summary>
+    public async Task MakeMissingAsync(CancellationToken cancellationToken)
     {
-        var options = new DbContextOptionsBuilder<SqlServerBackCareDb>()
-            .UseSqlServer(settings.ConnectionString, o => _ = settings.MaxBatchSize is { } rows ? o.MaxBatchSize(rows) : o).Options;
-        return () => new SqlServerBackCareDb(options, clock);
+        if (!IsMissing())
+            return;
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(Settings.ConnectionString) { Mode = SqliteOpenMode.ReadWriteCreate }.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using SqliteCommand log = connection.CreateCommand();
+        log.CommandText = "PRAGMA journal_mode = WAL";
+        await log.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static Func<BackCareDb> Sqlite(DatabaseSettings settings, TimeProvider clock)
+    private static Func<BackCareDb> SqlServer(DatabaseSettings settings, TimeProvider clock, Action<DbContextOptionsBuilder> more)
     {
-        var options = new DbContextOptionsBuilder<SqliteBackCareDb>()
-            .UseSqlite(settings.ConnectionString, o => _ = settings.MaxBatchSize is { } rows ? o.MaxBatchSize(rows) : o).Options;
-        return () => new SqliteBackCareDb(options, clock);
+        var builder = new DbContextOptionsBuilder<SqlServerBackCareDb>();
+        builder.UseSqlServer(settings.ConnectionString, o =>
+        {
+            Tune(o, settings);
+            if (settings.Retries > 0)
+                o.EnableRetryOnFailure(settings.Retries, settings.LongestRetryDelay, null);
+        });
+        more(builder);
+        return () => new SqlServerBackCareDb(builder.Options, clock);
+    }
+
+    private static Func<BackCareDb> Sqlite(DatabaseSettings settings, TimeProvider clock, Action<DbContextOptionsBuilder> more)
+    {
+        var builder = new DbContextOptionsBuilder<SqliteBackCareDb>();
+        builder.UseSqlite(settings.ConnectionString, o => Tune(o, settings));
+        more(builder);
+        return () => new SqliteBackCareDb(builder.Options, clock);
+    }
+
+    private static void Tune<TBuilder, TExtension>(RelationalDbContextOptionsBuilder<TBuilder, TExtension> builder, DatabaseSettings settings)
+        where TBuilder : RelationalDbContextOptionsBuilder<TBuilder, TExtension>
+        where TExtension : RelationalOptionsExtension, new()
+    {
+        if (settings.MaxBatchSize is { } rows)
+            builder.MaxBatchSize(rows);
+        if (settings.CommandTimeout is { } longest)
+            builder.CommandTimeout((int)longest.TotalSeconds);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Leases(Databases databases, TimeProvider clock)
     /// <summary>A holder that is not heard of for so long has lost it.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
 
+    /// <summary>Nobody takes a lease for longer: one that would last longer was taken by a clock that was wrong, and holds nobody out.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(2);
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Takes a lease that is free or has run out.</summary>
@@ -62,16 +65,16 @@ internal sealed class Leases(Databases databases, TimeProvider clock)
     /// <summary>Who holds a lease now; null when nobody does.</summary>
     public async Task<string?> HolderAsync(string name, CancellationToken cancellationToken)
     {
-        DateTime now = Now;
+        DateTime now = Now, wrong = now + Longest;
         await using BackCareDb db = databases.Open();
-        return await db.Leases.Where(lease => lease.Name == name && lease.Owner != "" && lease.ExpiresUtc > now)
+        return await db.Leases.Where(lease => lease.Name == name && lease.Owner != "" && lease.ExpiresUtc > now && lease.ExpiresUtc <= wrong)
             .Select(lease => lease.Owner).SingleOrDefaultAsync(cancellationToken);
     }
 
     private async Task<bool> TakeExistingAsync(BackCareDb db, string name, string owner, TimeSpan length, CancellationToken cancellationToken)
     {
-        DateTime now = Now, until = now + length;
-        return await db.Leases.Where(lease => lease.Name == name && (lease.Owner == "" || lease.ExpiresUtc <= now))
+        DateTime now = Now, until = now + length, wrong = now + Longest;
+        return await db.Leases.Where(lease => lease.Name == name && (lease.Owner == "" || lease.ExpiresUtc <= now || lease.ExpiresUtc > wrong))
             .ExecuteUpdateAsync(set => set.SetProperty(lease => lease.Owner, owner).SetProperty(lease => lease.ExpiresUtc, until), cancellationToken) == 1;
     }
 }

@@ -108,9 +108,7 @@ public sealed class StoredProduct : IShelfRow
     public List<StoredProductPicture> Pictures { get; } = [];
 
     /// <summary>Attributes of its kind by name.</summary>
-    public IReadOnlyDictionary<string, string> AttributeValues => Attributes.Length == 0
-        ? NoAttributes
-        : FieldsJson.Read(Attributes)!.Where(a => a.Value is not null).ToDictionary(a => a.Key, a => a.Value!, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> AttributeValues => Attributes.Length == 0 ? NoAttributes : AttributesOf(Attributes);
 
     /// <summary>Takes over what the file says; stock, status and listing date are the shop's own and stay.</summary>
     public void Take(Product seed)
@@ -154,6 +152,10 @@ public sealed class StoredProduct : IShelfRow
         Pictures = [.. Pictures.OrderBy(p => p.Ordinal).ThenBy(p => p.Hash, StringComparer.Ordinal).Select(p => p.ToPicture())],
         Overrides = [.. Overrides.OrderBy(o => o.SymptomId, StringComparer.Ordinal).Select(o => o.ToRule(EvidenceProfile))],
     };
+
+    /// <summary>Attributes by name out of their JSON object.</summary>
+    internal static Dictionary<string, string> AttributesOf(string json) =>
+        FieldsJson.Read(json)!.Where(a => a.Value is not null).ToDictionary(a => a.Key, a => a.Value!, StringComparer.Ordinal);
 
     internal static string Join(IEnumerable<string> items) => string.Join('|', items);
 

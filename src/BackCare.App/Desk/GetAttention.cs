@@ -4,6 +4,7 @@ using BackCare.App.Data;
 using BackCare.App.Events;
 using BackCare.App.Knowledge.Desk;
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.App.Serving;
 using BackCare.Domain.Arrange;
 using BackCare.Domain.Desk;
@@ -19,7 +20,7 @@ namespace BackCare.App.Desk;
 public static class GetAttention
 {
     /// <summary>Fewer reports, searches or views than these are never told as a figure. Requests are counted, not people: one who asks ten times counts ten times.</summary>
-    public const int Least = 10;
+    public const int Least = Anonymity.Least;
 
     /// <summary>Newest lists that are looked at.</summary>
     public const int Lists = 2_000;

@@ -19,7 +19,7 @@ internal sealed record EventReading(IReadOnlyList<Interaction> Interactions, IRe
     private const decimal DearestPrice = 1_000_000;
     private const int LongestDwellMs = 86_400_000;
 
-    public static EventReading Of(EventForm form, ProductNames products, DateTime nowUtc)
+    public static EventReading Of(EventForm form, ProductNames products, Pseudonyms pseudonyms, DateTime nowUtc)
     {
         InteractionKind? kind = form.Name is null ? null : EventNames.KindOf(form.Name);
         (DateTime occurred, string? clock) = Occurred(form.TimestampUtc, nowUtc);
@@ -33,8 +33,8 @@ internal sealed record EventReading(IReadOnlyList<Interaction> Interactions, IRe
             ListId = form.RecommendationId,
             OccurredUtc = occurred,
             ReceivedUtc = nowUtc,
-            VisitorId = Pseudonym.Of(form.VisitorId),
-            SessionId = Pseudonym.Of(form.SessionId),
+            VisitorId = pseudonyms.Of(form.VisitorId),
+            SessionId = pseudonyms.Of(form.SessionId),
             DwellMs = form.DwellMs,
             Simulated = Pseudonym.IsSimulated(form.VisitorId),
         };

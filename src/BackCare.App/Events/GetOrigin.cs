@@ -30,11 +30,11 @@ public static class GetOrigin
         public Validator() => RuleFor(q => q.VisitorId).NotEmpty().MaximumLength(100).WithMessage("visitorId must name the visitor, in up to 100 characters.");
     }
 
-    internal sealed class Handler(BackCareDb db, TimeProvider clock) : IRequestHandler<Query, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, Pseudonyms pseudonyms, TimeProvider clock) : IRequestHandler<Query, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
         {
-            string? visitor = Pseudonym.Of(request.VisitorId);
+            string visitor = pseudonyms.Of(request.VisitorId);
             DateTime since = clock.GetUtcNow().UtcDateTime - Lately;
             var lists = await db.ServedLists.AsNoTracking().Where(l => l.VisitorId == visitor && l.ServedUtc >= since && l.Shown > 0)
                 .OrderByDescending(l => l.Sequence).Take(MostLists).Select(l => new { l.Id, l.Packed }).ToListAsync(cancellationToken);

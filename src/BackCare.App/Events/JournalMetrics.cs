@@ -4,7 +4,7 @@ using BackCare.App.Serving;
 
 namespace BackCare.App.Events;
 
-/// <summary>Counts what the journal does, for its own answer and for whoever listens to the meter <c>BackCare.App</c>. Numbers only, no tag.</summary>
+/// <summary>Counts what the journal does, for its own answer and for whoever listens to the meter <c>BackCare</c>. Numbers only, no tag.</summary>
 internal sealed class JournalMetrics : IDisposable
 {
     private readonly Meter meter = new(Traces.SourceName);
@@ -22,9 +22,9 @@ internal sealed class JournalMetrics : IDisposable
         droppedCount = meter.CreateCounter<long>("backcare.journal.lists.dropped", "{list}", "Served lists not stored: the queue was full or the database failed.");
     }
 
-    public JournalStats Read(int queued) => new(
+    public JournalStats Read(int queued, SpoolStats spool) => new(
         Interlocked.Read(ref flushes), Interlocked.Read(ref failures), Interlocked.Read(ref lists), Interlocked.Read(ref dropped), Interlocked.Read(ref accepted),
-        Interlocked.Read(ref duplicates), queued);
+        Interlocked.Read(ref duplicates), queued, spool);
 
     public void Flushed(TimeSpan taken, int storedLists, IReadOnlyList<AppendWork> appends)
     {

@@ -65,7 +65,7 @@ internal sealed class JournalSql
 
     public const string ForgetEventIds = """DELETE FROM "RecordedEvents" WHERE "ReceivedUtc" < @p0""";
 
-    private JournalSql(string ids, string beforeSelect, string afterSelect)
+    private JournalSql(string ids, string visitors, string beforeSelect, string afterSelect)
     {
         NewEventIds = $"""
             INSERT INTO "RecordedEvents" ("Id", "ReceivedUtc"){beforeSelect}
@@ -73,7 +73,7 @@ internal sealed class JournalSql
             """;
         JournaledLists = $"""SELECT "Id", "VisitorId", "SessionId", "Simulated", "ServedUtc" FROM "ServedLists" WHERE "Id" IN (SELECT "Id" FROM {ids} s)""";
         ErasedLists = $"""SELECT "ListId" FROM "ErasedLists" WHERE "ListId" IN (SELECT "Id" FROM {ids} s)""";
-        ErasedVisitors = $"""SELECT "VisitorId", "ErasedUtc" FROM "ErasedVisitors" WHERE "VisitorId" IN (SELECT "Id" FROM {ids} s)""";
+        ErasedVisitors = $"""SELECT "VisitorId", "ErasedUtc" FROM "ErasedVisitors" WHERE "VisitorId" IN (SELECT "Id" FROM {visitors} s)""";
     }
 
     /// <summary>Records the ids of @p0 that are new and returns them.</summary>
@@ -89,6 +89,11 @@ internal sealed class JournalSql
     public string ErasedVisitors { get; }
 
     public static JournalSql Of(DatabaseProvider provider) => provider == DatabaseProvider.SqlServer
-        ? new("""(SELECT CAST("value" AS nvarchar(120)) COLLATE Latin1_General_100_BIN2 AS "Id" FROM OPENJSON(@p0))""", """ OUTPUT inserted."Id" """, "")
-        : new("""(SELECT "value" AS "Id" FROM json_each(@p0))""", "", """ RETURNING "Id" """);
+        ? new(OfServer("nvarchar(120)"), OfServer("varchar(32)"), """ OUTPUT inserted."Id" """, "")
+        : new(OfFile, OfFile, "", """ RETURNING "Id" """);
+
+    private const string OfFile = """(SELECT "value" AS "Id" FROM json_each(@p0))""";
+
+    // The type and order of the column that is looked up: else every row of it would be converted.
+    private static string OfServer(string type) => $"""(SELECT CAST("value" AS {type}) COLLATE {Data.Mapping.SqlServerTypes.Exact} AS "Id" FROM OPENJSON(@p0))""";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Text;
@@ -12,20 +13,20 @@ namespace BackCare.App.Events;
 /// <summary>Writes everything that waits in one transaction on its own connection: lists, then erasures, then events, then counts.</summary>
 internal sealed class JournalWriter : IAsyncDisposable
 {
-    private const DbType Text = DbType.String, Whole = DbType.Int64, Flag = DbType.Boolean, Time = DbType.DateTime2, Blob = DbType.Binary;
+    private const DbType Text = DbType.String, Pseudonym = DbType.AnsiString, Whole = DbType.Int64, Flag = DbType.Boolean, Time = DbType.DateTime2, Blob = DbType.Binary;
 
     private readonly DbConnection connection;
-    private readonly DatabaseProvider provider;
+    private readonly DatabaseSettings settings;
     private readonly Func<Shelf, ShelfContent?> contentOf;
-    private readonly HashSet<string> snapshots;
+    private readonly ConcurrentDictionary<string, bool> snapshots;
     private readonly List<Statement> statements = [];
     private readonly Statement lockHead, readHead, moveHead, insertList, insertInteraction, newEventIds, journaledLists, erasedLists, erasedVisitors, addDaily, insertDaily,
         addHourly, insertHourly, hasSnapshot, insertSnapshot, insertPart, markLists, deleteInteractions, deleteLists, moveVisitor, insertVisitor, dropCheckpoints, forget;
 
-    private JournalWriter(DbConnection connection, DatabaseProvider provider, Func<Shelf, ShelfContent?> contentOf, HashSet<string> snapshots)
+    private JournalWriter(DbConnection connection, DatabaseSettings settings, Func<Shelf, ShelfContent?> contentOf, ConcurrentDictionary<string, bool> snapshots)
     {
-        (this.connection, this.provider, this.contentOf, this.snapshots) = (connection, provider, contentOf, snapshots);
-        JournalSql sql = JournalSql.Of(provider);
+        (this.connection, this.settings, this.contentOf, this.snapshots) = (connection, settings, contentOf, snapshots);
+        JournalSql sql = JournalSql.Of(settings.Provider);
         lockHead = Prepare(JournalSql.LockHead);
         readHead = Prepare(JournalSql.ReadHead);
         moveHead = Prepare(JournalSql.MoveHead, Whole);
@@ -43,17 +44,17 @@ internal sealed class JournalWriter : IAsyncDisposable
         hasSnapshot = Prepare(JournalSql.HasSnapshot, Text);
         insertSnapshot = Prepare(JournalSql.InsertSnapshot, Text, Text, Time);
         insertPart = Prepare(JournalSql.InsertPart, Text, Blob);
-        markLists = Prepare(JournalSql.InsertErasedLists, Text, Time, Flag);
-        deleteInteractions = Prepare(JournalSql.DeleteInteractionsOfVisitor, Text);
-        deleteLists = Prepare(JournalSql.DeleteListsOfVisitor, Text);
-        moveVisitor = Prepare(JournalSql.MoveErasedVisitor, Text, Time);
-        insertVisitor = Prepare(JournalSql.InsertErasedVisitor, Text, Time);
+        markLists = Prepare(JournalSql.InsertErasedLists, Pseudonym, Time, Flag);
+        deleteInteractions = Prepare(JournalSql.DeleteInteractionsOfVisitor, Pseudonym);
+        deleteLists = Prepare(JournalSql.DeleteListsOfVisitor, Pseudonym);
+        moveVisitor = Prepare(JournalSql.MoveErasedVisitor, Pseudonym, Time);
+        insertVisitor = Prepare(JournalSql.InsertErasedVisitor, Pseudonym, Time);
         dropCheckpoints = Prepare(JournalSql.DropCheckpoints);
         forget = Prepare(JournalSql.ForgetEventIds, Time);
     }
 
     /// <exception cref="DbException">The database cannot be reached.</exception>
-    public static async Task<JournalWriter> OpenAsync(Databases databases, Func<Shelf, ShelfContent?> contentOf, HashSet<string> snapshots)
+    public static async Task<JournalWriter> OpenAsync(Databases databases, Func<Shelf, ShelfContent?> contentOf, ConcurrentDictionary<string, bool> snapshots)
     {
         DbConnection connection = databases.Connect();
         await connection.OpenAsync();
@@ -65,7 +66,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             await pragmas.ExecuteNonQueryAsync();
         }
 
-        return new JournalWriter(connection, databases.Settings.Provider, contentOf, snapshots);
+        return new JournalWriter(connection, databases.Settings, contentOf, snapshots);
     }
 
     /// <summary>Writes everything, or nothing and throws. Receipts are set, but nobody is told yet.</summary>
@@ -87,7 +88,8 @@ internal sealed class JournalWriter : IAsyncDisposable
         if (forgetBefore is { } before)
             await forget.RunAsync(transaction, before);
         await transaction.CommitAsync();
-        snapshots.UnionWith(flush.Snapshots);
+        foreach (string shelf in flush.Snapshots)
+            snapshots[shelf] = true;
         if (erasures.Count > 0)
             await CleanLogAsync();
         return flush.Lists.Count;
@@ -132,17 +134,24 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private async Task StoreSnapshotAsync(JournalFlush flush, PackedList list)
     {
-        if (list.Kept.Shelf is not { } shelf || snapshots.Contains(shelf.Version) || !flush.Snapshots.Add(shelf.Version) || contentOf(shelf) is not { } content)
+        string shelf = list.ShelfVersion;
+        if (snapshots.ContainsKey(shelf) || !HasParts(list) || !flush.Snapshots.Add(shelf))
             return;
         bool stored = false;
-        await hasSnapshot.ReadAsync(flush.Transaction, _ => stored = true, shelf.Version);
+        await hasSnapshot.ReadAsync(flush.Transaction, _ => stored = true, shelf);
         if (stored)
             return;
-        IReadOnlyList<PackedPart> parts = SnapshotParts.Of(content);
+        IReadOnlyList<PackedPart> parts = PartsOf(list, contentOf)!;
         foreach (PackedPart part in parts)
             await insertPart.RunAsync(flush.Transaction, part.Hash, part.Content);
-        await insertSnapshot.RunAsync(flush.Transaction, shelf.Version, SnapshotParts.Manifest(parts), flush.Now);
+        await insertSnapshot.RunAsync(flush.Transaction, shelf, SnapshotParts.Manifest(parts), flush.Now);
     }
+
+    /// <summary>What the shelf of a list was built from; null when nobody knows it any more.</summary>
+    public static IReadOnlyList<PackedPart>? PartsOf(PackedList list, Func<Shelf, ShelfContent?> contentOf) =>
+        list.Parts ?? (list.Kept.Shelf is { } shelf && contentOf(shelf) is { } content ? SnapshotParts.Of(content) : null);
+
+    private bool HasParts(PackedList list) => list.Parts is not null || (list.Kept.Shelf is { } shelf && contentOf(shelf) is not null);
 
     /// <summary>Counts every event id once, and finds the lists that the new events go back to.</summary>
     private async Task SelectEventsAsync(JournalFlush flush, IReadOnlyList<AppendWork> appends)
@@ -200,34 +209,44 @@ internal sealed class JournalWriter : IAsyncDisposable
         entries.AddRange(flush.Interactions.Select((x, i) => (x.At, 1, i)));
         entries.Sort();
         long sequence = flush.Last;
+        using JournalRows? rows = entries.Count >= JournalRows.Worth && BulkLoad.IsUsed(settings) ? new JournalRows() : null;
         foreach ((_, int kind, int index) in entries)
         {
             sequence++;
-            if (kind == 0)
-                await InsertAsync(flush, sequence, flush.Lists[index]);
+            object?[] values = kind == 0 ? ValuesOf(sequence, flush.Lists[index]) : ValuesOf(sequence, flush.Interactions[index]);
+            if (rows is null)
+                await (kind == 0 ? insertList : insertInteraction).RunAsync(flush.Transaction, values);
+            else if (kind == 0)
+                rows.AddList(values);
             else
-                await InsertAsync(flush, sequence, flush.Interactions[index]);
+                rows.AddInteraction(values);
         }
 
+        if (rows is not null)
+            await rows.WriteAsync(connection, flush.Transaction, settings);
         if (sequence != flush.Last)
             await moveHead.RunAsync(flush.Transaction, sequence);
     }
 
-    private Task<int> InsertAsync(JournalFlush flush, long sequence, PackedList packed)
+    private static object?[] ValuesOf(long sequence, PackedList packed)
     {
         ServedList list = packed.List;
-        return insertList.RunAsync(
-            flush.Transaction, sequence, list.Id, list.ServedUtc, packed.Kept.Outcome, list.VisitorId, list.SessionId, list.Model.Name, list.Model.Version, list.ShelfVersion,
+        return
+        [
+            sequence, list.Id, list.ServedUtc, packed.Kept.Outcome, list.VisitorId, list.SessionId, list.Model.Name, list.Model.Version, list.ShelfVersion,
             list.SchemaHash, StoredProduct.Join(list.SymptomIds), StoredProduct.Join(list.RegionIds), list.ExperimentId, list.Arm, list.Simulated,
-            list.Scored.ProductIds.Count, list.Scored.Shown.Count, packed.Numbers, packed.Material, packed.Kept.ConsentVersion, packed.Kept.ConsentUtc);
+            list.Scored.ProductIds.Count, list.Scored.Shown.Count, packed.Numbers, packed.Material, packed.Kept.ConsentVersion, packed.Kept.ConsentUtc,
+        ];
     }
 
-    private Task<int> InsertAsync(JournalFlush flush, long sequence, Attributed item)
+    private static object?[] ValuesOf(long sequence, Attributed item)
     {
         Interaction x = item.Interaction;
-        return insertInteraction.RunAsync(
-            flush.Transaction, sequence, x.EventId, x.ItemIndex, Names[(int)x.Kind], x.ProductId, x.ListId, x.Position, x.OccurredUtc, x.ReceivedUtc, item.List.VisitorId,
-            item.List.SessionId, x.Quantity, x.PriceMinor, x.DwellMs, item.List.Simulated);
+        return
+        [
+            sequence, x.EventId, x.ItemIndex, Names[(int)x.Kind], x.ProductId, x.ListId, x.Position, x.OccurredUtc, x.ReceivedUtc, item.List.VisitorId,
+            item.List.SessionId, x.Quantity, x.PriceMinor, x.DwellMs, item.List.Simulated,
+        ];
     }
 
     private async Task<Erased> EraseAsync(JournalFlush flush, string visitorId)
@@ -258,7 +277,7 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private async Task CleanLogAsync()
     {
-        if (provider != DatabaseProvider.Sqlite)
+        if (settings.Provider != DatabaseProvider.Sqlite)
             return;
         await using DbCommand checkpoint = connection.CreateCommand();
         checkpoint.CommandText = SqliteErasing.EmptyLog;

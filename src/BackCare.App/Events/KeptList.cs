@@ -59,12 +59,12 @@ public sealed record KeptList
     }
 
     /// <summary>The same for a visitor and a visit, whose ids are stored as pseudonyms; a simulated visitor marks it for ever.</summary>
-    public KeptList For(string? visitorId, string? sessionId) => this with
+    public KeptList For(string? visitorId, string? sessionId, Pseudonyms pseudonyms) => this with
     {
         List = List with
         {
-            VisitorId = Pseudonym.Of(visitorId),
-            SessionId = Pseudonym.Of(sessionId),
+            VisitorId = pseudonyms.Of(visitorId),
+            SessionId = pseudonyms.Of(sessionId),
             Simulated = List.Simulated || Pseudonym.IsSimulated(visitorId),
         },
     };

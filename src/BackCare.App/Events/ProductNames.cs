@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Recommend;
@@ -10,13 +9,16 @@ internal sealed class ProductNames
 {
     private static readonly ConditionalWeakTable<Shelf, ProductNames> Made = [];
 
-    private readonly FrozenDictionary<string, Product> byId, bySku;
+    private readonly IReadOnlyDictionary<string, Product> byId;
+    private readonly Dictionary<string, Product> bySku;
 
     private ProductNames(Shelf shelf)
     {
         byId = shelf.Products;
-        bySku = shelf.Products.Values.GroupBy(p => p.Sku, StringComparer.Ordinal)
-            .ToFrozenDictionary(g => g.Key, g => g.OrderBy(p => p.Id, StringComparer.Ordinal).First(), StringComparer.Ordinal);
+        bySku = new Dictionary<string, Product>(shelf.Items.Count, StringComparer.Ordinal);
+        // In the order of their ids: of two with one SKU the smaller id is meant.
+        foreach (Product product in shelf.Products.Values)
+            bySku.TryAdd(product.Sku, product);
     }
 
     /// <summary>The names of one shelf, made once.</summary>

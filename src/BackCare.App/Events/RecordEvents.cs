@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.App.Serving;
+using BackCare.App.Telemetry;
 using BackCare.Domain.Learn;
 using FluentValidation;
 using MediatR;
@@ -22,7 +25,9 @@ public static class RecordEvents
     /// <param name="Duplicates">Events whose id was counted before.</param>
     /// <param name="Rejected">Events that do not count, by their place in the batch.</param>
     /// <param name="LeftOut">Items of accepted events that are no products of the catalogue.</param>
-    public sealed record Response(int Accepted, int Duplicates, IReadOnlyList<RejectedEvent> Rejected, IReadOnlyList<LeftOutItem> LeftOut);
+    /// <param name="Spooled">Events that are safe on this host's disk because the database is away; each counts once when it is back. Left out when there are none.</param>
+    public sealed record Response(int Accepted, int Duplicates, IReadOnlyList<RejectedEvent> Rejected, IReadOnlyList<LeftOutItem> LeftOut,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Spooled = 0);
 
     /// <param name="Index">Place of the event in the batch, 0-based.</param>
     /// <param name="Status">422.</param>
@@ -40,7 +45,7 @@ public static class RecordEvents
             .WithMessage("events must hold 1 to 1000 events. Send more in several batches.");
     }
 
-    internal sealed class Handler(EventJournal journal, ShelfHost shelves, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(EventJournal journal, ShelfHost shelves, Pseudonyms pseudonyms, AnswerMetrics metrics, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         private const int Unprocessable = 422;
 
@@ -56,7 +61,7 @@ public static class RecordEvents
             for (int i = 0; i < request.Events.Count; i++)
             {
                 SentEvent sent = request.Events[i];
-                EventReading reading = sent.Form is { } form ? EventReading.Of(form, products, now) : new EventReading([], [], sent.Fault);
+                EventReading reading = sent.Form is { } form ? EventReading.Of(form, products, pseudonyms, now) : new EventReading([], [], sent.Fault);
                 interactions.AddRange(reading.Interactions);
                 leftOut.AddRange(reading.LeftOut.Select(item => new LeftOutItem(i, item.Item, item.Reason)));
                 if (reading.Refused is { } reason)
@@ -66,11 +71,15 @@ public static class RecordEvents
             try
             {
                 Receipt receipt = interactions.Count > 0 ? await journal.AppendAsync(interactions, cancellationToken) : new Receipt(0, 0, 0);
-                return new Response(receipt.Accepted, receipt.Duplicates, rejected, leftOut);
+                if (interactions.Count > 0)
+                    metrics.Stored(now - interactions.Min(i => i.OccurredUtc));
+                return new Response(receipt.Accepted, receipt.Duplicates, rejected, leftOut, receipt.Spooled);
             }
-            catch (JournalUnavailableException)
+            catch (JournalUnavailableException fault)
             {
-                return new Refusal(RefusalKind.NotReady, "The events could not be stored; none of them counts. Send the batch again.");
+                return new Refusal(RefusalKind.NotReady, fault.IsFull
+                    ? "The database is away and this host has no room for events that wait for it (its disk, or Journal:SpoolMegabytes); none of these counts. Send the batch again later."
+                    : "The events could not be stored; none of them counts. Send the batch again.");
             }
         }
     }

@@ -2,7 +2,9 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BackCare.App.Events.Spool;
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Knowledge;
@@ -16,6 +18,9 @@ internal sealed record ReplayMaterial
 {
     /// <summary>Stands for an activity that was typed and that no product is made for: it decides the same and says nothing.</summary>
     public const string OtherActivity = "other";
+
+    /// <summary>What it is sealed for.</summary>
+    public const string Purpose = "replay material";
 
     /// <summary>Version of the program that answered.</summary>
     public required string Program { get; init; }
@@ -65,11 +70,15 @@ internal sealed record ReplayMaterial
     public static string HashOf(GetRecommendations.Response answer) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(answer, BackCareJson.Default.RecommendationsResponse)));
 
-    public byte[] Pack() => Bytes.Compress(JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Default.ReplayMaterial));
+    /// <summary>Compressed and sealed: it holds health answers.</summary>
+    public byte[] Pack(FieldCipher cipher) => cipher.Seal(Bytes.Compress(JsonSerializer.SerializeToUtf8Bytes(this, JournalJson.Default.ReplayMaterial)), Purpose);
 
+    /// <summary>What is stored, opened; null when nothing is, or when the key it was sealed under was deleted.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
-    public static ReplayMaterial Unpack(byte[] packed)
+    public static ReplayMaterial? Unpack(byte[]? stored, FieldCipher cipher)
     {
+        if (stored is null || cipher.Open(stored, Purpose) is not { } packed)
+            return null;
         try
         {
             return JsonSerializer.Deserialize(Bytes.Expand(packed), JournalJson.Default.ReplayMaterial)!;
@@ -99,4 +108,7 @@ internal sealed record ReplayMaterial
 [JsonSerializable(typeof(ReplayMaterial))]
 [JsonSerializable(typeof(SnapshotProducts))]
 [JsonSerializable(typeof(SnapshotTable))]
+[JsonSerializable(typeof(SpooledShelf))]
+[JsonSerializable(typeof(SpooledList))]
+[JsonSerializable(typeof(SpooledEvents))]
 internal sealed partial class JournalJson : JsonSerializerContext;

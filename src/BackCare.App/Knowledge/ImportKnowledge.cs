@@ -2,7 +2,6 @@ using BackCare.App.Data;
 using BackCare.App.Messaging;
 using BackCare.Domain.Knowledge;
 using MediatR;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Knowledge;
 
@@ -23,7 +22,7 @@ public static class ImportKnowledge
 
     public sealed record TableCount(string Table, int Added, int Changed, int Unchanged, int Kept, int Removed);
 
-    internal sealed class Handler(BackCareDb db, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, Databases databases, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -36,15 +35,17 @@ public static class ImportKnowledge
             if (problems.Count > 0)
                 return new Response(folder, false, problems, [], []);
 
-            // A writer from the first read on: two imports at once take turns.
-            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            return await db.InTransactionAsync(() => ImportAsync(request, folder, files, cancellationToken), cancellationToken);
+        }
+
+        private async Task<Response> ImportAsync(Command request, string folder, KnowledgeFiles files, CancellationToken cancellationToken)
+        {
+            // A writer from the first read on, on any database: two imports at once take turns.
+            await Desk.KnowledgeWork.TakeTurnAsync(db, cancellationToken);
             KnowledgeImport import = await KnowledgeImport.ReadAsync(db, files, clock, cancellationToken);
-            problems = import.CheckResult();
+            IReadOnlyList<KnowledgeProblem> problems = import.CheckResult();
             if (problems.Count == 0 && !request.DryRun)
-            {
-                await import.SaveAsync(request.Folder is null ? files.Hash : null, cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-            }
+                await import.SaveAsync(databases.Settings, request.Folder is null ? files.Hash : null, cancellationToken);
 
             return new Response(folder, problems.Count == 0 && !request.DryRun, problems, import.Counts, import.Kept);
         }

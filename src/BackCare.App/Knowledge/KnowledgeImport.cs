@@ -15,6 +15,7 @@ internal sealed class KnowledgeImport
     private readonly Dictionary<string, StoredProduct> products;
     private readonly List<EvidenceOverride> overrides;
     private readonly IReadOnlyList<MergeStep> steps;
+    private readonly List<KnowledgeEntry> added = [];
 
     private KnowledgeImport(
         BackCareDb db, DateTime now, Dictionary<(string, string), Incoming> incoming, List<KnowledgeEntry> entries, List<StoredProduct> products,
@@ -72,7 +73,7 @@ internal sealed class KnowledgeImport
         return [.. KnowledgeCheck.Run(tables), .. KeptProductCheck.Run(keptProducts, overrides, tables)];
     }
 
-    public async Task SaveAsync(string? shippedSeedHash, CancellationToken cancellationToken)
+    public async Task SaveAsync(DatabaseSettings settings, string? shippedSeedHash, CancellationToken cancellationToken)
     {
         foreach (MergeStep step in steps)
         {
@@ -82,6 +83,7 @@ internal sealed class KnowledgeImport
                 ApplyToEntry(step);
         }
 
+        await db.AddNewAsync(settings, added, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await db.CatalogVersions.Where(v => v.Id == CatalogVersion.OnlyId && v.ShippedSeedHash != shippedSeedHash)
             .ExecuteUpdateAsync(set => set.SetProperty(v => v.ShippedSeedHash, shippedSeedHash), cancellationToken);
@@ -114,7 +116,7 @@ internal sealed class KnowledgeImport
         KnowledgeEntry? entry = entries.GetValueOrDefault((step.Table, step.Key));
         Incoming? row = incoming.GetValueOrDefault((step.Table, step.Key));
         if (step.Action == MergeAction.Add)
-            db.Knowledge.Add(new KnowledgeEntry { Table = step.Table, Key = step.Key, Ordinal = row!.Ordinal, Cells = row.Cells, SeedHash = row.Hash });
+            added.Add(new KnowledgeEntry { Table = step.Table, Key = step.Key, Ordinal = row!.Ordinal, Cells = row.Cells, SeedHash = row.Hash });
         else if (step.Action == MergeAction.Remove)
             db.Knowledge.Remove(entry!);
         else if (step.Action == MergeAction.Change)

@@ -1,4 +1,5 @@
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.App.Serving;
 using BackCare.Domain.Learn.Cards;
 using BackCare.Domain.Learn.Evaluation;
@@ -19,7 +20,7 @@ public static class CompareModels
     /// <param name="With">The other.</param>
     /// <param name="Lists">Lists that were compared on: the latest, those with a response.</param>
     /// <param name="Metrics">Both models' values and their paired difference.</param>
-    /// <param name="Slices">NDCG@10 on parts of the lists.</param>
+    /// <param name="Slices">NDCG@10 on parts of the lists; a part of fewer than ten is left out.</param>
     /// <param name="Notes">What limits the comparison, one sentence each.</param>
     public sealed record Response(
         GetModels.Item Version, GetModels.Item With, int Lists, IReadOnlyList<Metric> Metrics, IReadOnlyList<Slice> Slices, IReadOnlyList<string> Notes);
@@ -68,7 +69,7 @@ public static class CompareModels
                 GetModels.ItemOf(one, champion), GetModels.ItemOf(other, champion), evaluation.Counted,
                 [.. evaluation.Metrics.Select(metric => (metric, With: metric.Of(RankerScores.Champion)!))
                     .Select(m => new Metric(m.metric.Name, CardInterval.Of(m.metric.Challenger), CardInterval.Of(m.With.Value), CardInterval.Of(m.With.Gain)))],
-                [.. evaluation.Slices.Select(slice => new Slice(slice.Name, slice.Groups, CardInterval.Of(slice.Gain)))],
+                [.. evaluation.Slices.Where(slice => slice.Groups >= Anonymity.Least).Select(slice => new Slice(slice.Name, slice.Groups, CardInterval.Of(slice.Gain)))],
                 notes);
         }
     }

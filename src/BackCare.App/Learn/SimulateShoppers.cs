@@ -57,7 +57,7 @@ public static class SimulateShoppers
     }
 
     internal sealed class Handler(
-        ShelfHost shelves, ServingPolicies policies, StatisticsHost statistics, ExperimentHost experiments, EventJournal journal, TimeProvider clock)
+        ShelfHost shelves, ServingPolicies policies, StatisticsHost statistics, ExperimentHost experiments, EventJournal journal, Pseudonyms pseudonyms, TimeProvider clock)
         : IRequestHandler<Command, Answer<Response>>
     {
         private const int Batch = 200;
@@ -93,7 +93,7 @@ public static class SimulateShoppers
         private ServingPolicy Policy(SimulatedVisit visit, Shelf shelf)
         {
             ServingPolicy today = policies.Journaled(shelf, visit.RecommendationId, visit.Shopper.VisitorId, visit.SessionId);
-            ExperimentChoice choice = experiments.Choose(today, Pseudonym.Of(visit.Shopper.VisitorId), visit.RecommendationId);
+            ExperimentChoice choice = experiments.Choose(today, pseudonyms.Of(visit.Shopper.VisitorId), visit.RecommendationId);
             choices[visit.RecommendationId] = choice;
             return choice.Policy;
         }
@@ -103,11 +103,11 @@ public static class SimulateShoppers
         {
             KeptList kept = KeptList.Of(
                 session.List!.Id, session.List.ServedUtc, session.Request, session.Understanding, session.Policy, session.Outcome, shelf)
-                .In(choices[session.List.Id]).For(session.Visit.Shopper.VisitorId, session.Visit.SessionId);
+                .In(choices[session.List.Id]).For(session.Visit.Shopper.VisitorId, session.Visit.SessionId, pseudonyms);
             return ReferenceEquals(session.Shelf, shelf) ? kept : kept with { Told = null, Shelf = null };
         }
 
-        private static Interaction Pseudonymous(Interaction interaction) =>
-            interaction with { VisitorId = Pseudonym.Of(interaction.VisitorId), SessionId = Pseudonym.Of(interaction.SessionId) };
+        private Interaction Pseudonymous(Interaction interaction) =>
+            interaction with { VisitorId = pseudonyms.Of(interaction.VisitorId), SessionId = pseudonyms.Of(interaction.SessionId) };
     }
 }

@@ -26,6 +26,8 @@ internal sealed class TrainingSteps(MaterialReader reader, ModelStore store, She
     public async Task<Answer<TrainingResult>> RunAsync(StoredTrainingRun run, ChosenTrainer chosen, RunningTraining told, CancellationToken cancellationToken)
     {
         store.RemovePartial();
+        if (store.CannotWrite() is { } unwritable)
+            return unwritable;
         if (shelves.Current is null)
             await shelves.RefreshAsync(cancellationToken);
         told.Enter("reading the journal");

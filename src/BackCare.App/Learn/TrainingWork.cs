@@ -1,12 +1,13 @@
 using BackCare.App.Data;
 using BackCare.App.Messaging;
+using BackCare.App.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace BackCare.App.Learn;
 
 /// <summary>Runs the training runs that this process has claimed.</summary>
-internal sealed partial class TrainingWork(TrainingRuns runs, TrainingSteps steps, TimeProvider clock, ILogger<TrainingWork> log) : IHostedService, IDisposable
+internal sealed partial class TrainingWork(TrainingRuns runs, TrainingSteps steps, WorkMetrics metrics, TimeProvider clock, ILogger<TrainingWork> log) : IHostedService, IDisposable
 {
     private readonly LeasedWork leased = new("Training run", clock, log);
 
@@ -29,8 +30,10 @@ internal sealed partial class TrainingWork(TrainingRuns runs, TrainingSteps step
 
     private async Task<(TrainingEnd, TrainingResult?)> WorkAsync(StoredTrainingRun run, ChosenTrainer trainer, RunningTraining told, CancellationToken cancellationToken)
     {
+        long started = clock.GetTimestamp();
         (TrainingEnd end, TrainingResult? result) = await leased.WhileBeatingAsync(
             run.Id, ended => runs.TellAsync(run.Id, told.Status, ended), (why, stop) => TrainAsync(run, trainer, told, why, stop), cancellationToken);
+        metrics.Trained(run.Trainer, end.State.ToString().ToLowerInvariant(), end.Verdict, clock.GetElapsedTime(started));
         told.Say(end.Failure ?? $"done: model {end.Version}, verdict {end.Verdict}");
         await leased.EndAsync(run.Id, () => runs.FinishAsync(run.Id, told.Status, end));
         return (end, result);

@@ -11,6 +11,8 @@ using BackCare.App.Events;
 using BackCare.App.Knowledge.Desk;
 using BackCare.App.Learn;
 using BackCare.App.Learn.Experiments;
+using BackCare.App.Operations;
+using BackCare.App.Operations.Backups;
 using BackCare.App.Orders;
 using BackCare.App.Privacy;
 using BackCare.App.Recommend;
@@ -49,6 +51,12 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(GetProducts.Response), TypeInfoPropertyName = "ProductsResponse")]
 [JsonSerializable(typeof(GetProducts.Item), TypeInfoPropertyName = "ProductItem")]
 [JsonSerializable(typeof(IReadOnlyList<GetProducts.Item>), TypeInfoPropertyName = "ProductItems")]
+[JsonSerializable(typeof(GetApiKeys.Response), TypeInfoPropertyName = "ApiKeysResponse")]
+[JsonSerializable(typeof(GetApiKeys.Item), TypeInfoPropertyName = "ApiKeyItem")]
+[JsonSerializable(typeof(IReadOnlyList<GetApiKeys.Item>), TypeInfoPropertyName = "ApiKeyItems")]
+[JsonSerializable(typeof(CreateApiKey.Response), TypeInfoPropertyName = "CreateApiKeyResponse")]
+[JsonSerializable(typeof(RotateApiKey.Response), TypeInfoPropertyName = "RotateApiKeyResponse")]
+[JsonSerializable(typeof(RevokeApiKey.Response), TypeInfoPropertyName = "RevokeApiKeyResponse")]
 [JsonSerializable(typeof(ReportOrder.Command), TypeInfoPropertyName = "ReportOrderCommand")]
 [JsonSerializable(typeof(ReportOrder.Item), TypeInfoPropertyName = "ReportOrderItem")]
 [JsonSerializable(typeof(IReadOnlyList<ReportOrder.Item>), TypeInfoPropertyName = "ReportOrderItems")]
@@ -193,6 +201,9 @@ namespace BackCare.App.Messaging;
 [JsonSerializable(typeof(CancelImport.Response), TypeInfoPropertyName = "CancelImportResponse")]
 [JsonSerializable(typeof(UndoImport.Response), TypeInfoPropertyName = "UndoImportResponse")]
 [JsonSerializable(typeof(CheckImport.Choices), TypeInfoPropertyName = "ImportChoices")]
+[JsonSerializable(typeof(CheckUp.Response), TypeInfoPropertyName = "CheckUpResponse")]
+[JsonSerializable(typeof(MakeBackup.Response), TypeInfoPropertyName = "MakeBackupResponse")]
+[JsonSerializable(typeof(RestoreBackup.Response), TypeInfoPropertyName = "RestoreBackupResponse")]
 [JsonSerializable(typeof(ExperimentPart))]
 [JsonSerializable(typeof(IReadOnlyList<ExperimentPart>), TypeInfoPropertyName = "ExperimentParts")]
 public sealed partial class BackCareJson : JsonSerializerContext;

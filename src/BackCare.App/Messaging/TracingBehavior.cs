@@ -18,11 +18,3 @@ internal sealed class TracingBehavior<TRequest, T> : IPipelineBehavior<TRequest,
         return answer;
     }
 }
-
-/// <summary>Where the app's activities come from; a host listens by this name.</summary>
-public static class Traces
-{
-    public const string SourceName = "BackCare.App";
-
-    internal static ActivitySource Source { get; } = new(SourceName);
-}

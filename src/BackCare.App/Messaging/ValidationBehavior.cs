@@ -3,7 +3,7 @@ using MediatR;
 
 namespace BackCare.App.Messaging;
 
-/// <summary>Refuses a request that its validators do not accept; the handler then never sees it.</summary>
+/// <summary>Refuses a request that its validators do not accept; the handler then never sees it. No validator waits for anything.</summary>
 internal sealed class ValidationBehavior<TRequest, T>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, Answer<T>>
     where T : notnull
 {
@@ -12,7 +12,7 @@ internal sealed class ValidationBehavior<TRequest, T>(IEnumerable<IValidator<TRe
         List<RefusedField>? fields = null;
         foreach (IValidator<TRequest> validator in validators)
         {
-            foreach (var failure in (await validator.ValidateAsync(request, cancellationToken)).Errors)
+            foreach (var failure in validator.Validate(request).Errors)
                 (fields ??= []).Add(new RefusedField(JsonPath.From(failure.PropertyName), failure.ErrorMessage));
         }
 

@@ -34,7 +34,7 @@ public static class PlaceOrder
         }
     }
 
-    internal sealed class Handler(BackCareDb db, ShelfHost shelves, CheckoutSettings checkout, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, ShelfHost shelves, CheckoutSettings checkout, Pseudonyms pseudonyms, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -68,7 +68,7 @@ public static class PlaceOrder
                 Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
                 TokenHash = SecretText.HashOf(token),
                 PlacedUtc = clock.GetUtcNow().UtcDateTime,
-                VisitorId = Pseudonym.Of(command.VisitorId),
+                VisitorId = pseudonyms.Of(command.VisitorId),
                 Currency = items[0].Product.Price.Currency,
             };
             order.Lines.AddRange(command.Lines.Select((line, i) => new OrderLine

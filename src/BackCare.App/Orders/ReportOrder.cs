@@ -47,7 +47,7 @@ public static class ReportOrder
         }
     }
 
-    internal sealed class Handler(BackCareDb db, ShelfHost shelves, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, ShelfHost shelves, Pseudonyms pseudonyms, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -80,7 +80,7 @@ public static class ReportOrder
                 Id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
                 ExternalId = request.OrderId,
                 PlacedUtc = request.PlacedUtc.ToUniversalTime(),
-                VisitorId = Pseudonym.Of(request.VisitorId),
+                VisitorId = pseudonyms.Of(request.VisitorId),
                 Currency = request.Currency,
             };
             unknown = [];

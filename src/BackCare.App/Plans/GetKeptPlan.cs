@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -17,14 +18,14 @@ public static class GetKeptPlan
     /// <param name="ExpiresUtc">When the plan is deleted without being asked.</param>
     public sealed record Response(PlanPart Plan, string Language, DateTime ExpiresUtc);
 
-    internal sealed class Handler(BackCareDb db, TimeProvider clock) : IRequestHandler<Query, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, FieldCipher cipher, TimeProvider clock) : IRequestHandler<Query, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
         {
             string id = KeptPlan.HashOf(request.Secret);
             DateTime now = clock.GetUtcNow().UtcDateTime;
             KeptPlan? kept = await db.KeptPlans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id && p.ExpiresUtc >= now, cancellationToken);
-            return kept is not null && Read(kept.Plan) is { } plan
+            return kept is not null && cipher.OpenText(kept.Plan, KeptPlan.Purpose) is { } json && Read(json) is { } plan
                 ? new Response(plan, kept.Language, kept.ExpiresUtc)
                 : new Refusal(RefusalKind.NotFound, "There is no such plan; it may have been deleted or its time is over.");
         }

@@ -37,7 +37,7 @@ public static class KeepPlan
         }
     }
 
-    internal sealed class Handler(BackCareDb db, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, Pseudonyms pseudonyms, FieldCipher cipher, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -49,10 +49,10 @@ public static class KeepPlan
             {
                 Id = KeptPlan.HashOf(secret),
                 DeleteHash = KeptPlan.HashOf(deleteSecret),
-                Plan = JsonSerializer.Serialize(Untold(request.Plan), BackCareJson.Default.PlanPart),
+                Plan = cipher.SealText(JsonSerializer.Serialize(Untold(request.Plan), BackCareJson.Default.PlanPart), KeptPlan.Purpose),
                 Language = request.Language,
                 ConsentVersion = Wording,
-                VisitorId = Pseudonym.Of(request.VisitorId),
+                VisitorId = pseudonyms.Of(request.VisitorId),
                 KeptUtc = now,
                 ExpiresUtc = now + KeptPlan.Kept,
             });

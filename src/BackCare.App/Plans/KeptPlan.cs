@@ -11,6 +11,9 @@ public sealed class KeptPlan
     /// <summary>How long a plan is kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(365);
 
+    /// <summary>What its text is sealed for.</summary>
+    internal const string Purpose = "kept plan";
+
     private const int SecretBytes = 24;
 
     /// <summary>SHA-256 of the secret in the address, 64 hex digits.</summary>
@@ -19,7 +22,7 @@ public sealed class KeptPlan
     /// <summary>SHA-256 of the secret that deletes it, 64 hex digits.</summary>
     public required string DeleteHash { get; init; }
 
-    /// <summary>The plan as JSON, without what was left out for the shopper and without cautions: both would tell an answer.</summary>
+    /// <summary>The plan as sealed JSON, without what was left out for the shopper and without cautions: both would tell an answer.</summary>
     public required string Plan { get; init; }
 
     /// <summary>Language that the plan is written in.</summary>

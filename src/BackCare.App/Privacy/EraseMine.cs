@@ -5,7 +5,7 @@ using MediatR;
 
 namespace BackCare.App.Privacy;
 
-/// <summary>Erases everything stored of one visitor: lists, what was understood and answered, interactions. Marks stay, so that a replay says so and nothing comes back.</summary>
+/// <summary>Erases everything stored of one visitor: lists, what was understood and answered, interactions. Marks stay, so that a replay says so and nothing comes back, a tombstone outside the database, so that no backup brings it back.</summary>
 public static class EraseMine
 {
     /// <param name="VisitorId">The visitor's own id; presenting it is the proof.</param>
@@ -21,16 +21,26 @@ public static class EraseMine
         public Validator() => RuleFor(c => c.VisitorId).NotEmpty().MaximumLength(100).WithMessage("visitorId must name the visitor, in up to 100 characters.");
     }
 
-    internal sealed class Handler(EventJournal journal, StatisticsHost statistics, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(EventJournal journal, StatisticsHost statistics, Pseudonyms pseudonyms, Tombstones tombstones, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
             try
             {
-                string visitor = Pseudonym.Of(request.VisitorId)!;
-                Erased erased = await journal.EraseAsync(visitor, cancellationToken);
-                await statistics.ForgetAsync(visitor, cancellationToken);
-                return new Response(erased.Lists, erased.Interactions, clock.GetUtcNow().UtcDateTime);
+                DateTime now = clock.GetUtcNow().UtcDateTime;
+                IReadOnlyList<string> visitors = pseudonyms.AllOf(request.VisitorId);
+
+                // Before the rows: a wish that is noted and not carried out is carried out by the next start, the other way round it could be lost.
+                await tombstones.AddAsync([.. visitors.Select(visitor => new Tombstone(visitor, now))], cancellationToken);
+                (int lists, int interactions) = (0, 0);
+                foreach (string visitor in visitors)
+                {
+                    Erased erased = await journal.EraseAsync(visitor, cancellationToken);
+                    await statistics.ForgetAsync(visitor, cancellationToken);
+                    (lists, interactions) = (lists + erased.Lists, interactions + erased.Interactions);
+                }
+
+                return new Response(lists, interactions, clock.GetUtcNow().UtcDateTime);
             }
             catch (JournalUnavailableException)
             {

@@ -22,15 +22,17 @@ public static class EraseShopping
         public Validator() => RuleFor(c => c.VisitorId).NotEmpty().MaximumLength(100).WithMessage("visitorId must name the visitor, in up to 100 characters.");
     }
 
-    internal sealed class Handler(BackCareDb db) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, Pseudonyms pseudonyms) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
-            string? visitor = Pseudonym.Of(request.VisitorId);
+            IReadOnlyList<string> visitor = pseudonyms.AllOf(request.VisitorId);
+            await SqliteErasing.OverwriteAsync(db, cancellationToken);
             // Reports and lines go with their rows.
-            int reviews = await db.Reviews.Where(r => r.VisitorId == visitor).ExecuteDeleteAsync(cancellationToken);
-            int orders = await db.Orders.Where(o => o.VisitorId == visitor).ExecuteDeleteAsync(cancellationToken);
-            int plans = await db.KeptPlans.Where(p => p.VisitorId == visitor).ExecuteDeleteAsync(cancellationToken);
+            int reviews = await db.Reviews.Where(r => r.VisitorId != null && visitor.Contains(r.VisitorId)).ExecuteDeleteAsync(cancellationToken);
+            int orders = await db.Orders.Where(o => o.VisitorId != null && visitor.Contains(o.VisitorId)).ExecuteDeleteAsync(cancellationToken);
+            int plans = await db.KeptPlans.Where(p => p.VisitorId != null && visitor.Contains(p.VisitorId)).ExecuteDeleteAsync(cancellationToken);
+            await SqliteErasing.EmptyLogAsync(db, cancellationToken);
             return new Response(orders, reviews, plans);
         }
     }

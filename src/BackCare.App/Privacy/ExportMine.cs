@@ -53,21 +53,21 @@ public static class ExportMine
         public Validator() => RuleFor(q => q.VisitorId).NotEmpty().MaximumLength(100).WithMessage("visitorId must name the visitor, in up to 100 characters.");
     }
 
-    internal sealed class Handler(BackCareDb db, TimeProvider clock) : IRequestHandler<Query, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, Pseudonyms pseudonyms, FieldCipher cipher, TimeProvider clock) : IRequestHandler<Query, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
         {
-            string visitor = Pseudonym.Of(request.VisitorId)!;
-            List<StoredList> lists = await db.ServedLists.AsNoTracking().Where(l => l.VisitorId == visitor).OrderBy(l => l.Sequence).ToListAsync(cancellationToken);
+            IReadOnlyList<string> visitor = pseudonyms.AllOf(request.VisitorId);
+            List<StoredList> lists = await db.ServedLists.AsNoTracking().Where(l => l.VisitorId != null && visitor.Contains(l.VisitorId)).OrderBy(l => l.Sequence).ToListAsync(cancellationToken);
             List<StoredInteraction> interactions = await db.Interactions.AsNoTracking()
-                .Where(i => db.ServedLists.Any(l => l.Id == i.ListId && l.VisitorId == visitor)).OrderBy(i => i.Sequence).ToListAsync(cancellationToken);
+                .Where(i => db.ServedLists.Any(l => l.Id == i.ListId && l.VisitorId != null && visitor.Contains(l.VisitorId))).OrderBy(i => i.Sequence).ToListAsync(cancellationToken);
             ILookup<string, StoredInteraction> byList = interactions.ToLookup(i => i.ListId, StringComparer.Ordinal);
-            return new Response(visitor, clock.GetUtcNow().UtcDateTime, [.. lists.Select(l => ToPart(l, byList[l.Id]))]);
+            return new Response(visitor[0], clock.GetUtcNow().UtcDateTime, [.. lists.Select(l => ToPart(l, byList[l.Id]))]);
         }
 
-        private static KeptAnswer ToPart(StoredList list, IEnumerable<StoredInteraction> interactions)
+        private KeptAnswer ToPart(StoredList list, IEnumerable<StoredInteraction> interactions)
         {
-            ReplayMaterial? material = list.Material is { } packed ? ReplayMaterial.Unpack(packed) : null;
+            ReplayMaterial? material = ReplayMaterial.Unpack(list.Material, cipher);
             ScoredList scored = ListPacking.Unpack(list.Packed);
             return new KeptAnswer(
                 list.Id, list.ServedUtc, list.Outcome, list.ConsentVersion, list.ConsentUtc,

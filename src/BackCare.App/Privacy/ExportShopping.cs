@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
+using BackCare.App.Plans;
 using BackCare.Domain.Knowledge;
 using FluentValidation;
 using MediatR;
@@ -30,19 +31,19 @@ public static class ExportShopping
         public Validator() => RuleFor(q => q.VisitorId).NotEmpty().MaximumLength(100).WithMessage("visitorId must name the visitor, in up to 100 characters.");
     }
 
-    internal sealed class Handler(BackCareDb db) : IRequestHandler<Query, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, Pseudonyms pseudonyms, FieldCipher cipher) : IRequestHandler<Query, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
         {
-            string? visitor = Pseudonym.Of(request.VisitorId);
-            var orders = await db.Orders.AsNoTracking().Include(o => o.Lines).Where(o => o.VisitorId == visitor).OrderBy(o => o.PlacedUtc).ThenBy(o => o.Id).ToListAsync(cancellationToken);
-            var reviews = await db.Reviews.AsNoTracking().Where(r => r.VisitorId == visitor).OrderBy(r => r.SubmittedUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken);
-            var plans = await db.KeptPlans.AsNoTracking().Where(p => p.VisitorId == visitor).OrderBy(p => p.KeptUtc).ThenBy(p => p.Id).ToListAsync(cancellationToken);
+            IReadOnlyList<string> visitor = pseudonyms.AllOf(request.VisitorId);
+            var orders = await db.Orders.AsNoTracking().Include(o => o.Lines).Where(o => o.VisitorId != null && visitor.Contains(o.VisitorId)).OrderBy(o => o.PlacedUtc).ThenBy(o => o.Id).ToListAsync(cancellationToken);
+            var reviews = await db.Reviews.AsNoTracking().Where(r => r.VisitorId != null && visitor.Contains(r.VisitorId)).OrderBy(r => r.SubmittedUtc).ThenBy(r => r.Id).ToListAsync(cancellationToken);
+            var plans = await db.KeptPlans.AsNoTracking().Where(p => p.VisitorId != null && visitor.Contains(p.VisitorId)).OrderBy(p => p.KeptUtc).ThenBy(p => p.Id).ToListAsync(cancellationToken);
             return new Response(
                 [.. orders.Select(o => new Order(o.Id, o.PlacedUtc, o.Currency, o.TotalMinor,
                     [.. o.Lines.OrderBy(l => l.Ordinal).Select(l => new OrderLine(l.ProductId, l.Name, l.Size, l.Quantity, l.PriceMinor, l.ListId))]))],
                 [.. reviews.Select(r => new Review(r.Id, r.Topic.ToSnake(), r.TopicKey, r.Stars, r.Title, r.Text, r.AuthorName, r.State.ToSnake(), r.SubmittedUtc))],
-                [.. plans.Select(p => new Plan(p.KeptUtc, p.ExpiresUtc, p.ConsentVersion, p.Language, Json(p.Plan)))]);
+                [.. plans.Select(p => new Plan(p.KeptUtc, p.ExpiresUtc, p.ConsentVersion, p.Language, Json(cipher.OpenText(p.Plan, KeptPlan.Purpose) ?? "null")))]);
         }
 
         private static JsonElement Json(string text)

@@ -22,6 +22,8 @@ internal sealed partial class JournalAgeing(IServiceScopeFactory scopes, TimePro
             {
                 await using AsyncServiceScope scope = scopes.CreateAsyncScope();
                 Answer<EraseByAge.Response> answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new EraseByAge.Command(), stoppingToken);
+                if (answer.Refusal is { Kind: RefusalKind.Unmet } refused)
+                    Refused(log, refused.Reason);
                 if (answer.Refusal is null && answer.Value is { OlderThanUtc: not null } erased)
                     Erased(log, erased.Lists, erased.Interactions, erased.Snapshots, erased.OlderThanUtc.Value);
             }
@@ -36,6 +38,9 @@ internal sealed partial class JournalAgeing(IServiceScopeFactory scopes, TimePro
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Erased by age: {Lists} served lists, {Interactions} interactions and {Snapshots} catalogue versions older than {OlderThanUtc:yyyy-MM-dd}.")]
     private static partial void Erased(ILogger log, int lists, int interactions, int snapshots, DateTime olderThanUtc);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing is erased by age: {Reason}")]
+    private static partial void Refused(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Old lists could not be erased; it is tried again in an hour.")]
     private static partial void CannotErase(ILogger log, Exception error);

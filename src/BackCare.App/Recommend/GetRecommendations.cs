@@ -5,6 +5,7 @@ using BackCare.App.Learn.Experiments;
 using BackCare.App.Messaging;
 using BackCare.App.Privacy;
 using BackCare.App.Serving;
+using BackCare.App.Telemetry;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Symptoms;
 using FluentValidation;
@@ -141,7 +142,7 @@ public static class GetRecommendations
 
     internal sealed class Handler(
         ShelfHost shelves, ServingPolicies policies, ExperimentHost experiments, EventJournal journal, OutcomeTally tally, UnmetTally unmet,
-        TimeProvider clock)
+        Pseudonyms pseudonyms, AnswerMetrics metrics, TimeProvider clock)
         : IRequestHandler<Query, Answer<Response>>
     {
         public Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
@@ -153,24 +154,28 @@ public static class GetRecommendations
             var asked = new RecommendationRequest(
                 request.ToReport(), new RecommendationFilter { InStock = request.Filter.InStock, Categories = request.Filter.Categories },
                 request.Limit, request.Explain);
+            StageWatch? watch = request.IsRehearsal ? null : StageWatch.Start(metrics, clock);
             Understanding understanding = shelf.Linker.Understand(asked.Report);
-            ServingPolicy today = request.Consent is null ? policies.Anonymous(shelf) : policies.Journaled(shelf, id, request.VisitorId, request.SessionId);
-            ExperimentChoice choice = experiments.Choose(today, request.Consent is null ? null : Pseudonym.Of(request.VisitorId), id);
-            Outcome outcome = Recommender.Recommend(asked, understanding, shelf, choice.Policy);
+            watch?.Passed(Stage.Link, understanding.Symptoms.Count);
+            ServingPolicy today = request.Counting is null ? policies.Anonymous(shelf)
+                : request.Personalise ? policies.Journaled(shelf, id, request.VisitorId, request.SessionId) : policies.Journaled(shelf, id, null, null);
+            ExperimentChoice choice = experiments.Choose(today, request.Counting is null ? null : pseudonyms.Of(request.VisitorId), id);
+            Outcome outcome = Recommender.Recommend(asked, understanding, shelf, watch is null ? choice.Policy : choice.Policy with { Passed = watch.Passed });
             Response response = outcome.ToResponse(id);
             if (request.IsRehearsal)
                 return Task.FromResult<Answer<Response>>(response);
             TimeSpan taken = clock.GetElapsedTime(started);
             tally.Count(response.Outcome, taken);
+            metrics.Answered(response.Outcome, response.RedFlags.Count, taken);
             experiments.Count(choice, outcome.Kind, taken);
             if (outcome.Kind == OutcomeKind.Nothing)
                 unmet.Report(outcome.Understood.Select(u => u.SymptomId));
-            if (request.Consent is { } consent)
+            if (request.Counting is { } consent)
                 Keep(KeptList.Of(id, clock.GetUtcNow().UtcDateTime, asked, understanding, choice.Policy, outcome, shelf).In(choice), request, consent);
             return Task.FromResult<Answer<Response>>(response);
         }
 
         private void Keep(KeptList kept, Query request, ConsentForm consent) =>
-            journal.Keep(kept.For(request.VisitorId, request.SessionId) with { ConsentVersion = consent.Version, ConsentUtc = consent.GrantedUtc });
+            journal.Keep(kept.For(request.VisitorId, request.SessionId, pseudonyms) with { ConsentVersion = consent.Version, ConsentUtc = consent.GrantedUtc });
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Plans;
@@ -9,6 +10,11 @@ namespace BackCare.App.Recommend;
 /// <summary>A domain answer in the API's words.</summary>
 internal static class OutcomeParts
 {
+    // A shelf words these once and hands the same ones to every request, so they are put into the API's words once too.
+    private static readonly ConditionalWeakTable<ProductEvidence, GetRecommendations.EvidencePart> Evidences = [];
+    private static readonly ConditionalWeakTable<PathLink, GetRecommendations.ChainLinkPart> Links = [];
+    private static readonly ConditionalWeakTable<NegativeEvidence, GetRecommendations.NegativePart> Negatives = [];
+
     public static GetRecommendations.Response ToResponse(this Outcome outcome, string recommendationId) => new(
         recommendationId,
         outcome.Kind.ToSnake(),
@@ -58,19 +64,18 @@ internal static class OutcomeParts
         item.ContributionGroups is { } groups ? [.. groups.Select(g => new GetRecommendations.ContributionGroup(g.Group.ToSnake(), g.Name, g.Contribution))] : null,
         item.Product.Variants.Count > 0 ? [.. item.Product.Variants.Where(v => v.InStock).Select(v => v.Name)] : null);
 
-    private static GetRecommendations.EvidencePart ToPart(ProductEvidence evidence) => new(
-        evidence.RuleId, evidence.Effect.ToSnake(), evidence.Grade.ToSnake(), evidence.Scope.ToSnake(), Ids(evidence.Sources), evidence.Note,
-        [.. evidence.Links.Select(ToPart)]);
+    private static GetRecommendations.EvidencePart ToPart(ProductEvidence evidence) => Evidences.GetValue(evidence, static e => new(
+        e.RuleId, e.Effect.ToSnake(), e.Grade.ToSnake(), e.Scope.ToSnake(), Ids(e.Sources), e.Note, [.. e.Links.Select(ToPart)]));
 
-    private static GetRecommendations.ChainLinkPart ToPart(PathLink link) => new(
-        link.LinkId, link.From, link.To, link.Mechanism, link.Grade.ToSnake(), Ids(link.Sources), link.CounterEvidence, Ids(link.CounterSources));
+    private static GetRecommendations.ChainLinkPart ToPart(PathLink link) => Links.GetValue(link, static l => new(
+        l.LinkId, l.From, l.To, l.Mechanism, l.Grade.ToSnake(), Ids(l.Sources), l.CounterEvidence, Ids(l.CounterSources)));
 
     public static GetRecommendations.RemovedPart ToPart(this RemovedCounts removed) => new(
         removed.Contraindicated, removed.Avoid, removed.Category, removed.Size, removed.Weight, removed.Age, removed.Budget, removed.OutOfStock,
         removed.Hidden);
 
-    private static GetRecommendations.NegativePart ToPart(NegativeEvidence negative) => new(
-        negative.SymptomId, negative.Effect.ToSnake(), negative.CategoryIds, negative.Statement, negative.Grade.ToSnake(), negative.Note, Ids(negative.Sources));
+    private static GetRecommendations.NegativePart ToPart(NegativeEvidence negative) => Negatives.GetValue(negative, static n => new(
+        n.SymptomId, n.Effect.ToSnake(), n.CategoryIds, n.Statement, n.Grade.ToSnake(), n.Note, Ids(n.Sources)));
 
     private static PlanPart ToPart(this SelfCarePlan plan) => new(
         plan.Id, plan.Title, plan.Weeks, plan.Evidence, plan.HonestNote,

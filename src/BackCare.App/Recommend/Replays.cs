@@ -2,6 +2,7 @@ using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Events;
 using BackCare.App.Learn.Experiments;
+using BackCare.App.Privacy;
 using BackCare.App.Serving;
 using BackCare.Domain.Learn.Experiments;
 using BackCare.Domain.Recommend;
@@ -10,17 +11,19 @@ using BackCare.Domain.Scoring;
 namespace BackCare.App.Recommend;
 
 /// <summary>Rebuilds stored answers: the stored request and understanding on the stored catalogue, with the stored model, rows, rules and draw.</summary>
-internal sealed class Replays(PastShelves shelves, ModelStore models, ExperimentHost experiments)
+internal sealed class Replays(PastShelves shelves, ModelStore models, ExperimentHost experiments, FieldCipher cipher)
 {
     /// <exception cref="InvalidDataException">What is stored is damaged.</exception>
     public async Task<ReplayRecommendation.Response> OfAsync(StoredList list, CancellationToken cancellationToken)
     {
         ScoredList served = ListPacking.Unpack(list.Packed);
-        ReplayMaterial? material = list.Material is { } packed ? ReplayMaterial.Unpack(packed) : null;
+        ReplayMaterial? material = ReplayMaterial.Unpack(list.Material, cipher);
         Shelf? shelf = await shelves.FindAsync(list.ShelfVersion, cancellationToken);
         List<string> missing = [];
         if (material is null)
-            missing.Add("What was asked and understood was not stored: the list was written straight to the store.");
+            missing.Add(list.Material is null
+                ? "What was asked and understood was not stored: the list was written straight to the store."
+                : "What was asked and understood is sealed under a key that was deleted.");
         if (shelf is null)
             missing.Add($"The catalogue of version {list.ShelfVersion} is not stored any more.");
         return material is null || shelf is null
@@ -31,8 +34,8 @@ internal sealed class Replays(PastShelves shelves, ModelStore models, Experiment
     /// <summary>The products of a stored answer with what each score is made of; empty when the answer cannot be rebuilt.</summary>
     /// <exception cref="InvalidDataException">What is stored is damaged.</exception>
     public async Task<IReadOnlyList<GetRecommendations.RecommendedProduct>> ExplainAsync(StoredList list, CancellationToken cancellationToken) =>
-        list.Material is { } packed && await shelves.FindAsync(list.ShelfVersion, cancellationToken) is { } shelf
-            ? Again(list, ListPacking.Unpack(list.Packed), ReplayMaterial.Unpack(packed), shelf, [], explain: true).ToResponse(list.Id).Products
+        ReplayMaterial.Unpack(list.Material, cipher) is { } material && await shelves.FindAsync(list.ShelfVersion, cancellationToken) is { } shelf
+            ? Again(list, ListPacking.Unpack(list.Packed), material, shelf, [], explain: true).ToResponse(list.Id).Products
             : [];
 
     private ReplayRecommendation.Response Rebuild(StoredList list, ScoredList served, ReplayMaterial material, Shelf shelf, List<string> missing)

@@ -44,14 +44,20 @@ public record ReportForm
     /// <summary>The client's pseudonym for the visit; kept only with consent.</summary>
     public string? SessionId { get; set; }
 
-    /// <summary>The shopper's consent to keep this answer; without it the list is answered and forgotten.</summary>
+    /// <summary>The shopper's consent to keep this answer; without it, and under the age of 18 with it too, the list is answered and forgotten.</summary>
     public ConsentForm? Consent { get; set; }
+
+    /// <summary>False answers as a stranger would be answered: what this visitor did before is not looked at. The answer is kept all the same where there is consent.</summary>
+    public bool Personalise { get; set; } = true;
 
     /// <summary>Products at most, 1 to 50.</summary>
     public int Limit { get; set; } = 10;
 
     /// <summary>True asks for every stage's output and every product's score contributions.</summary>
     public bool Explain { get; set; }
+
+    /// <summary>The consent that counts: a child gives none, and nobody gives it for one.</summary>
+    internal ConsentForm? Counting => Context.Age < ContextForm.AdultAge ? null : Consent;
 
     /// <summary>The report as the domain reads it; the form must be valid.</summary>
     internal SymptomReport ToReport() => new()
@@ -105,6 +111,9 @@ public sealed record ContextForm
 
     /// <summary>Highest price in minor units of the shop's currency.</summary>
     public long? BudgetMinor { get; set; }
+
+    /// <summary>Under this age nothing is kept of an answer, also with consent.</summary>
+    public const int AdultAge = 18;
 
     /// <summary>Age in years.</summary>
     public int? Age { get; set; }

@@ -46,7 +46,7 @@ public static class WriteReview
         }
     }
 
-    internal sealed class Handler(BackCareDb db, ShelfHost shelves, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
+    internal sealed class Handler(BackCareDb db, ShelfHost shelves, Pseudonyms pseudonyms, TimeProvider clock) : IRequestHandler<Command, Answer<Response>>
     {
         public async Task<Answer<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -68,7 +68,7 @@ public static class WriteReview
                 AuthorName = ReviewRules.Clean(request.AuthorName, lines: false),
                 Language = request.Language,
                 EditKeyHash = SecretText.HashOf(key),
-                VisitorId = Pseudonym.Of(request.VisitorId),
+                VisitorId = pseudonyms.Of(request.VisitorId),
                 OrderId = orderId,
                 SubmittedUtc = clock.GetUtcNow().UtcDateTime,
                 Version = 1,
@@ -83,10 +83,10 @@ public static class WriteReview
         private async Task<string?> OrderAsync(Command request, CancellationToken cancellationToken)
         {
             string? hash = request.OrderToken is { Length: > 0 } token ? SecretText.HashOf(token) : null;
-            string? visitor = Pseudonym.Of(request.VisitorId);
-            if (hash is null && visitor is null)
+            IReadOnlyList<string> visitor = pseudonyms.AllOf(request.VisitorId);
+            if (hash is null && visitor.Count == 0)
                 return null;
-            return await db.Orders.Where(o => (hash != null && o.TokenHash == hash) || (visitor != null && o.VisitorId == visitor))
+            return await db.Orders.Where(o => (hash != null && o.TokenHash == hash) || (o.VisitorId != null && visitor.Contains(o.VisitorId)))
                 .Where(o => o.Lines.Any(l => l.ProductId == request.TopicKey) && !db.Reviews.Any(r => r.OrderId == o.Id && r.TopicKey == request.TopicKey && hash == null))
                 .OrderByDescending(o => o.PlacedUtc).Select(o => o.Id).FirstOrDefaultAsync(cancellationToken);
         }

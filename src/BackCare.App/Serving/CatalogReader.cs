@@ -30,7 +30,7 @@ internal sealed class CatalogReader : IAsyncDisposable
         nameof(StoredProduct.Sizes), nameof(StoredProduct.ArchHeight), nameof(StoredProduct.Firmness), nameof(StoredProduct.Activities),
         nameof(StoredProduct.Material), nameof(StoredProduct.PriceMinor), nameof(StoredProduct.Currency), nameof(StoredProduct.PriceBasis),
         nameof(StoredProduct.Note), nameof(StoredProduct.SourceIds), nameof(StoredProduct.WeightMaxKg), nameof(StoredProduct.LatexFree),
-        nameof(StoredProduct.StockQuantity), nameof(StoredProduct.Gtin), nameof(StoredProduct.Attributes));
+        nameof(StoredProduct.StockQuantity), nameof(StoredProduct.Gtin), nameof(StoredProduct.Attributes), nameof(StoredProduct.Version), nameof(StoredProduct.ListedUtc));
 
     private static readonly string OverrideColumns = Quoted(
         nameof(EvidenceOverride.ProductId), nameof(EvidenceOverride.SymptomId), nameof(EvidenceOverride.Effect), nameof(EvidenceOverride.Relevance),
@@ -49,6 +49,8 @@ internal sealed class CatalogReader : IAsyncDisposable
         nameof(StoredRule.Id), nameof(StoredRule.Effect), nameof(StoredRule.Description), nameof(StoredRule.Enabled), nameof(StoredRule.ProductIds),
         nameof(StoredRule.CategoryIds), nameof(StoredRule.Brands), nameof(StoredRule.SymptomIds), nameof(StoredRule.RegionIds), nameof(StoredRule.Queries),
         nameof(StoredRule.Position), nameof(StoredRule.Amount), nameof(StoredRule.Priority), nameof(StoredRule.FromUtc), nameof(StoredRule.UntilUtc));
+
+    private const int VersionColumn = 24, ListedColumn = 25;
 
     private readonly DbConnection connection;
 
@@ -72,13 +74,19 @@ internal sealed class CatalogReader : IAsyncDisposable
         return state ?? throw new InvalidDataException("The database has no catalog version row; restore it from a backup.");
     }
 
-    /// <summary>Every knowledge table as text; the products table is empty, products are read as products.</summary>
-    public async Task<IReadOnlyList<KnowledgeTable>> TablesAsync(CancellationToken cancellationToken)
+    /// <summary>Every row of knowledge as it is stored: its table and its cells.</summary>
+    public async Task<IReadOnlyList<(string Table, string Cells)>> KnowledgeAsync(CancellationToken cancellationToken)
     {
         var rows = new List<(string Table, string Cells)>(8_192);
         await ReadAsync(
             """SELECT "Table", "Cells" FROM "Knowledge" WHERE "RemovedUtc" IS NULL ORDER BY "Table", "Ordinal", "Key" """,
             row => rows.Add((row.GetString(0), row.GetString(1))), cancellationToken);
+        return rows;
+    }
+
+    /// <summary>Every knowledge table as text; the products table is empty, products are read as products.</summary>
+    public static IReadOnlyList<KnowledgeTable> Tables(IReadOnlyList<(string Table, string Cells)> rows)
+    {
         ILookup<string, string> byTable = rows.ToLookup(r => r.Table, r => r.Cells, StringComparer.Ordinal);
         return
         [
@@ -92,7 +100,10 @@ internal sealed class CatalogReader : IAsyncDisposable
     }
 
     /// <summary>Published products in catalogue order, with their variants, pictures and the links that are stated for them alone.</summary>
-    public async Task<IReadOnlyList<Product>> ProductsAsync(CancellationToken cancellationToken)
+    /// <param name="before">Products as they were read last; those that did not change are taken from it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The products, and the pool to hand in next time.</returns>
+    public async Task<(IReadOnlyList<Product> Products, ProductPool Pool)> ProductsAsync(ProductPool? before, CancellationToken cancellationToken)
     {
         var overrides = new List<EvidenceOverride>();
         await ReadAsync($"SELECT {OverrideColumns} FROM \"EvidenceOverrides\"", row => overrides.Add(ToOverride(row)), cancellationToken);
@@ -105,19 +116,25 @@ internal sealed class CatalogReader : IAsyncDisposable
         await ReadAsync($"SELECT {PictureColumns} FROM \"ProductPictures\"", row => pictures.Add(ToPicture(row)), cancellationToken);
         ILookup<string, StoredProductPicture> picturesOf = pictures.ToLookup(p => p.ProductId, StringComparer.Ordinal);
         var products = new List<Product>(1_024);
+        var pool = new ProductPool();
         await ReadAsync(
             $"""SELECT {ProductColumns} FROM "Products" WHERE "RemovedUtc" IS NULL AND "Status" = '{nameof(PublicationStatus.Published)}' ORDER BY "Ordinal", "Id" """,
             row =>
             {
-                StoredProduct product = ToProduct(row);
-                product.Overrides.AddRange(byProduct[product.Id]);
-                product.Variants.AddRange(variantsOf[product.Id]);
-                product.Pictures.AddRange(picturesOf[product.Id]);
-                bool isRated = ratings.TryGetValue(product.Id, out (double Average, int Count) rating);
-                products.Add(product.ToProduct() with { RatingAverage = isRated ? rating.Average : null, ReviewCount = rating.Count });
+                string id = row.GetString(0);
+                (long version, long listed) = (row.GetInt64(VersionColumn), row.GetDateTime(ListedColumn).Ticks);
+                (double Average, int Count) rating = ratings.GetValueOrDefault(id);
+                bool isPlain = !byProduct.Contains(id) && !variantsOf.Contains(id) && !picturesOf.Contains(id);
+                Product? product = isPlain ? before?.Find(id, version, listed) : null;
+                if (product is not { Overrides.Count: 0, Variants.Count: 0, Pictures.Count: 0 })
+                    product = ToProduct(row, pool, byProduct[id], variantsOf[id], picturesOf[id]);
+                if (product.ReviewCount != rating.Count || product.RatingAverage != (rating.Count > 0 ? rating.Average : null))
+                    product = product with { RatingAverage = rating.Count > 0 ? rating.Average : null, ReviewCount = rating.Count };
+                pool.Keep(version, listed, product);
+                products.Add(product);
             },
             cancellationToken);
-        return products;
+        return (products, pool);
     }
 
     private async Task<Dictionary<string, (double Average, int Count)>> RatingsAsync(CancellationToken cancellationToken)
@@ -142,33 +159,41 @@ internal sealed class CatalogReader : IAsyncDisposable
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private static StoredProduct ToProduct(DbDataReader row) => new()
+    // As StoredProduct.ToProduct, without a row in between: a catalogue of 100,000 is read in one go.
+    private static Product ToProduct(
+        DbDataReader row, ProductPool pool, IEnumerable<EvidenceOverride> overrides, IEnumerable<StoredVariant> variants, IEnumerable<StoredProductPicture> pictures)
     {
-        Id = row.GetString(0),
-        Sku = row.GetString(1),
-        Name = row.GetString(2),
-        Brand = row.GetString(3),
-        Maker = row.GetString(4),
-        BrandStatus = row.GetString(5),
-        CategoryId = row.GetString(6),
-        EvidenceProfile = row.GetString(7),
-        Regions = row.GetString(8),
-        Sizes = row.GetString(9),
-        ArchHeight = row.GetString(10),
-        Firmness = row.GetString(11),
-        Activities = row.GetString(12),
-        Material = row.GetString(13),
-        PriceMinor = row.GetInt64(14),
-        Currency = row.GetString(15),
-        PriceBasis = row.GetString(16),
-        Note = row.GetString(17),
-        SourceIds = row.GetString(18),
-        WeightMaxKg = row.IsDBNull(19) ? null : row.GetInt32(19),
-        LatexFree = row.IsDBNull(20) ? null : row.GetBoolean(20),
-        StockQuantity = row.IsDBNull(21) ? null : row.GetInt32(21),
-        Gtin = row.GetString(22),
-        Attributes = row.GetString(23),
-    };
+        string profile = pool.Text(row, 7), attributes = row.GetString(23);
+        var product = new Product
+        {
+            Id = row.GetString(0),
+            Sku = row.GetString(1),
+            Name = row.GetString(2),
+            Brand = pool.Text(row, 3),
+            Maker = pool.Text(row, 4),
+            BrandStatus = pool.Text(row, 5),
+            CategoryId = pool.Text(row, 6),
+            EvidenceProfile = profile,
+            Regions = pool.List(row, 8),
+            Sizes = pool.Text(row, 9),
+            ArchHeight = pool.Text(row, 10),
+            Firmness = pool.Text(row, 11),
+            Activities = pool.List(row, 12),
+            Material = pool.Text(row, 13),
+            Price = new Money(row.GetInt64(14), pool.Text(row, 15)),
+            PriceBasis = pool.Text(row, 16),
+            Note = pool.Text(row, 17),
+            SourceIds = pool.List(row, 18),
+            WeightMaxKg = row.IsDBNull(19) ? null : row.GetInt32(19),
+            LatexFree = row.IsDBNull(20) ? null : row.GetBoolean(20),
+            StockQuantity = row.IsDBNull(21) ? null : row.GetInt32(21),
+            Gtin = row.GetString(22),
+            Variants = [.. variants.OrderBy(v => v.Ordinal).ThenBy(v => v.Id, StringComparer.Ordinal).Select(v => v.ToVariant())],
+            Pictures = [.. pictures.OrderBy(p => p.Ordinal).ThenBy(p => p.Hash, StringComparer.Ordinal).Select(p => p.ToPicture())],
+            Overrides = [.. overrides.OrderBy(o => o.SymptomId, StringComparer.Ordinal).Select(o => o.ToRule(profile))],
+        };
+        return attributes.Length == 0 ? product : product with { Attributes = StoredProduct.AttributesOf(attributes) };
+    }
 
     private static StoredVariant ToVariant(DbDataReader row) => new()
     {

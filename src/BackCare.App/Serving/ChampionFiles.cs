@@ -31,6 +31,10 @@ internal static class ChampionFiles
             : ReadVersion(folder, version);
     }
 
+    /// <summary>The newest earlier champion that can serve; null when there is none.</summary>
+    public static IRanker? ReadEarlier(string folder) => (ChampionFile.Read(Path.Combine(folder, ChampionFile.Name)).File?.Previous ?? [])
+        .Select(p => p.Version).OfType<string>().Where(ModelVersion.IsName).Distinct(StringComparer.Ordinal).Select(version => ReadVersion(folder, version).Ranker).FirstOrDefault(r => r is not null);
+
     /// <summary>The ranker of one version, or why it cannot serve.</summary>
     public static (IRanker? Ranker, string? Refusal) ReadVersion(string folder, string version)
     {

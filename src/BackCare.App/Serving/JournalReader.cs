@@ -144,14 +144,7 @@ public sealed class JournalReader(Databases databases)
         await using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;
         for (int i = 0; i < values.Length; i++)
-        {
-            DbParameter parameter = command.CreateParameter();
-            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{i}");
-            if (values[i] is DateTime)
-                parameter.DbType = System.Data.DbType.DateTime2;
-            parameter.Value = values[i];
-            command.Parameters.Add(parameter);
-        }
+            command.With(string.Create(CultureInfo.InvariantCulture, $"@p{i}"), values[i]);
 
         await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

@@ -6,7 +6,7 @@ namespace BackCare.App.Serving;
 /// <summary>Holds the ranker that serves and swaps it in one step when <c>champion.json</c> moves.</summary>
 /// <remarks>
 /// An empty or missing models folder is valid: the knowledge ranking serves. A champion that is damaged or of another feature schema is
-/// refused with a reason, and what served before keeps serving.
+/// refused with a reason, and what served before keeps serving; after a start that is the newest earlier champion that can serve.
 /// </remarks>
 public sealed partial class ModelHost(ModelStore store, ILogger<ModelHost> log)
 {
@@ -26,6 +26,9 @@ public sealed partial class ModelHost(ModelStore store, ILogger<ModelHost> log)
         if (seen == served.Seen)
             return;
         (IRanker? ranker, string? refused) = ChampionFiles.Read(store.Folder);
+        // After a start nothing served before: the newest earlier champion that can serve does.
+        if (refused is not null && served.Seen.Length == 0 && ChampionFiles.ReadEarlier(store.Folder) is { } earlier)
+            (ranker, refused) = (earlier, $"{refused} {earlier.Version}, the champion before, serves meanwhile.");
         if (refused is not null && refused != served.Refused)
             NotServing(log, refused);
         else if (ranker is not null && (ranker.Name, ranker.Version) != (served.Ranker.Name, served.Ranker.Version))

@@ -76,10 +76,13 @@ public sealed class ModelStore(IConfiguration configuration)
         {
             return Written(version);
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Unwritable(fault);
+        }
         finally
         {
-            if (Directory.Exists(partial))
-                Directory.Delete(partial, recursive: true);
+            RemoveWhole(partial);
         }
 
         return Read(version);
@@ -91,7 +94,27 @@ public sealed class ModelStore(IConfiguration configuration)
         if (!Directory.Exists(Folder))
             return;
         foreach (string folder in Directory.EnumerateDirectories(Folder, Partial + "*"))
-            Directory.Delete(folder, recursive: true);
+            RemoveWhole(folder);
+    }
+
+    /// <summary>Why no version can be written; null when one can. To be asked before work that takes long.</summary>
+    public Refusal? CannotWrite()
+    {
+        string probe = Path.Combine(Folder, $"{Partial}probe-{Environment.ProcessId}");
+        try
+        {
+            Directory.CreateDirectory(probe);
+            DurableFile.Write(Path.Combine(probe, "probe"), new byte[4_096]);
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Unwritable(fault);
+        }
+        finally
+        {
+            RemoveWhole(probe);
+        }
     }
 
     /// <summary>What <c>champion.json</c> says, or why it cannot be read.</summary>
@@ -103,6 +126,18 @@ public sealed class ModelStore(IConfiguration configuration)
     public async Task<Answer<ChampionFile>> ChangeChampionAsync(Func<ChampionFile, Answer<ChampionFile>> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
+        try
+        {
+            return await ChangeLockedAsync(change, cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Unwritable(fault);
+        }
+    }
+
+    private async Task<Answer<ChampionFile>> ChangeLockedAsync(Func<ChampionFile, Answer<ChampionFile>> change, CancellationToken cancellationToken)
+    {
         Directory.CreateDirectory(Folder);
         await using FileStream? held = await LockAsync(cancellationToken);
         if (held is null)
@@ -112,6 +147,29 @@ public sealed class ModelStore(IConfiguration configuration)
         if (changed.Refusal is null)
             changed.Value.Write(Path.Combine(Folder, ChampionFile.Name));
         return changed;
+    }
+
+    private Refusal Unwritable(Exception fault) => new(RefusalKind.NotReady,
+        $"The models folder {Folder} cannot be written ({(fault is UnauthorizedAccessException ? "this process may not write there" : fault.Message)}): nothing was changed, and what serves goes on serving. Make room or let this process write it, and try again.");
+
+    private static void RemoveWhole(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A name that begins as a partial version's does is no version: it harms nobody and goes with the next one.
+        }
+    }
+
+    /// <summary>Whether another process holds the file; any other fault of a file is not worth waiting for.</summary>
+    private static bool IsHeld(IOException fault)
+    {
+        const int SharingViolation = 32, LockViolation = 33, TryAgain = 11, TryAgainOnMac = 35;
+        return OperatingSystem.IsWindows() ? (fault.HResult & 0xFFFF) is SharingViolation or LockViolation : fault.HResult is TryAgain or TryAgainOnMac;
     }
 
     private static Refusal Written(string version) => new(RefusalKind.Conflict, $"There is a model {version} already, and a version never changes. Give this one another name.");
@@ -131,7 +189,7 @@ public sealed class ModelStore(IConfiguration configuration)
                     return held;
                 await held.DisposeAsync(); // Its last holder has removed it meanwhile: it keeps nobody out.
             }
-            catch (IOException)
+            catch (IOException held) when (IsHeld(held))
             {
                 // Another process holds it.
             }

@@ -1,5 +1,6 @@
 using BackCare.App.Data;
 using BackCare.App.Events;
+using BackCare.App.Telemetry;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Recommend;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BackCare.App.Serving;
 
 /// <summary>Shelves as they were when a list was served, rebuilt from what was stored with it; the last few stay in memory.</summary>
-public sealed class PastShelves(Databases databases, ShelfHost shelves)
+public sealed class PastShelves(Databases databases, ShelfHost shelves, AnswerMetrics metrics)
 {
     // A rebuilt shelf takes some megabytes and a good part of a second; whoever looks at past lists looks at those of one catalogue.
     private const int Kept = 2;
@@ -24,9 +25,13 @@ public sealed class PastShelves(Databases databases, ShelfHost shelves)
         lock (gate)
         {
             if (recent.Find(s => s.Version == version) is { } known)
+            {
+                metrics.AskedForPastShelf(inMemory: true);
                 return known;
+            }
         }
 
+        metrics.AskedForPastShelf(inMemory: false);
         if (await ReadAsync(version, cancellationToken) is not { } content)
             return null;
         (KnowledgeRows rows, IReadOnlyList<KnowledgeProblem> problems) = KnowledgeReader.Read(content.Tables);

@@ -9,7 +9,7 @@ using BackCare.Domain.Recommend;
 namespace BackCare.App.Serving;
 
 /// <summary>Chooses what orders one request's products. Everything in a policy is immutable and in memory; nothing here waits.</summary>
-public sealed class ServingPolicies(ModelHost models, StatisticsHost statistics, ServingSettingsReading settings, TimeProvider clock)
+public sealed class ServingPolicies(ModelHost models, StatisticsHost statistics, ServingSettingsReading settings, Pseudonyms pseudonyms, TimeProvider clock)
 {
     /// <summary>For an answer that is forgotten: no visitor, nothing tried out, so the same question gets the same list.</summary>
     public ServingPolicy Anonymous(Shelf shelf) => new(models.Ranker) { Statistics = statistics.Current, Rules = InForce(shelf) };
@@ -27,7 +27,7 @@ public sealed class ServingPolicies(ModelHost models, StatisticsHost statistics,
             KeepScored = true,
             Statistics = now,
             Rules = InForce(shelf),
-            Visitor = now.Visitor(Pseudonym.Of(visitorId), Pseudonym.Of(sessionId)),
+            Visitor = now.Visitor(pseudonyms.Of(visitorId), pseudonyms.Of(sessionId)),
             Exploration = settings.Required.Exploration,
             Draw = DrawOf(recommendationId),
         };

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using BackCare.App.Data;
 using BackCare.Domain.Learn.Statistics;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Serving;
 
@@ -50,24 +49,27 @@ internal sealed class StatisticsCheckpoints(Databases databases)
     {
         string key = StatisticsPacking.KeyOf(state.Settings);
         byte[] content = StatisticsPacking.Pack(state);
+        var checkpoint = new StatisticsCheckpoint { Key = key, Sequence = state.Sequence, TakenUtc = takenUtc, Hash = HashOf(content), Content = content };
         await using BackCareDb db = databases.Open();
         await SqliteErasing.OverwriteAsync(db, cancellationToken);
 
         // Serializable: an erasure that commits meanwhile either is seen here or waits, and then removes what is written here.
-        await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        return await db.InTransactionAsync(() => WriteAsync(db, checkpoint, isKnown, sinceUtc, cancellationToken), cancellationToken, IsolationLevel.Serializable);
+    }
+
+    private static async Task<bool> WriteAsync(BackCareDb db, StatisticsCheckpoint checkpoint, Func<Erasure, bool> isKnown, DateTime sinceUtc, CancellationToken cancellationToken)
+    {
         List<Erasure> erased = await db.Set<ErasedVisitor>().AsNoTracking().Where(e => e.ErasedUtc >= sinceUtc).Select(e => new Erasure(e.VisitorId, e.ErasedUtc)).ToListAsync(cancellationToken);
         if (!erased.TrueForAll(erasure => isKnown(erasure)))
             return false;
-        long? keptSequence = await db.StatisticsCheckpoints.Where(c => c.Key == key).Select(c => (long?)c.Sequence).SingleOrDefaultAsync(cancellationToken);
-        if (keptSequence >= state.Sequence)
+        long? keptSequence = await db.StatisticsCheckpoints.Where(c => c.Key == checkpoint.Key).Select(c => (long?)c.Sequence).SingleOrDefaultAsync(cancellationToken);
+        if (keptSequence >= checkpoint.Sequence)
             return false;
-        var checkpoint = new StatisticsCheckpoint { Key = key, Sequence = state.Sequence, TakenUtc = takenUtc, Hash = HashOf(content), Content = content };
         if (keptSequence is null)
             db.Add(checkpoint);
         else
             db.Update(checkpoint);
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 

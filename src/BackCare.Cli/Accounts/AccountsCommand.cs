@@ -14,6 +14,8 @@ internal static class AccountsCommand
         ResetPasswordCommand.Build(),
         DisableCommand.Build(disable: true),
         DisableCommand.Build(disable: false),
+        RescueCommands.ResetSecondFactor(),
+        RescueCommands.EndRest(),
     };
 
     /// <summary>Whose account.</summary>

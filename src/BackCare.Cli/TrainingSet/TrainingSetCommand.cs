@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using BackCare.App.Accounts;
 using BackCare.App.Learn;
+using BackCare.App.Privacy;
 using BackCare.Cli.Training;
 using BackCare.Ranking.Data;
 
@@ -34,6 +36,7 @@ internal static class TrainingSetCommand
             await using Shop shop = await Shop.OpenAsync(parsed.GetValue(database), parsed.InvocationConfiguration.Error, cancellationToken);
             BuildTrainingSet.Response built = await shop.AskAsync(
                 new BuildTrainingSet.Query(parsed.GetValue(since), parsed.GetValue(until), parsed.GetValue(includeSimulated)), cancellationToken);
+            await shop.AskAsync(new NoteDisclosure.Command(Actor.Console, NoteDisclosure.Exported, "training-data:command-line", $"{built.Set.Data.Groups} lists"), cancellationToken);
             if (parsed.GetValue(format) == Csv)
                 AtomicFile.Write(path, built.WriteCsv);
             else

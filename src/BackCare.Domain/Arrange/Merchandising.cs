@@ -23,8 +23,6 @@ public sealed class Merchandising
         hides = Array.FindAll(ordered, r => r.Effect == MerchandisingEffect.Hide);
         offsets = Array.FindAll(ordered, r => r.Effect is MerchandisingEffect.Boost or MerchandisingEffect.Bury);
         pins = Array.FindAll(ordered, r => r.Effect == MerchandisingEffect.Pin);
-        var wanted = ordered.Where(r => r.Effect is MerchandisingEffect.Pin or MerchandisingEffect.Boost).SelectMany(r => r.ProductIds).ToHashSet(StringComparer.Ordinal);
-        IsWanted = wanted.Count == 0 ? null : candidate => wanted.Contains(candidate.Product.Id);
     }
 
     /// <summary>Rules that had an effect so far: hides, then boosts and buries, then pins; in each, higher priority first, ties by id.</summary>
@@ -63,8 +61,25 @@ public sealed class Merchandising
         return false;
     }
 
-    /// <summary>True for products that a rule pins or boosts by name: they are ranked even where a very long list of candidates is cut. Null when there are none.</summary>
-    public Func<Candidate, bool>? IsWanted { get; }
+    /// <summary>True when a rule keeps products off the list.</summary>
+    public bool HidesAny => hides.Length > 0;
+
+    /// <summary>Places on the shelf of products that a rule pins or boosts by name: they are ranked even where a very long list of candidates is cut. Null when there are none.</summary>
+    public HashSet<int>? WantedPlaces(Shelf shelf)
+    {
+        ArgumentNullException.ThrowIfNull(shelf);
+        HashSet<int>? places = null;
+        foreach (MerchandisingRule rule in pins.Concat(offsets).Where(r => r.Effect != MerchandisingEffect.Bury))
+        {
+            foreach (string id in rule.ProductIds)
+            {
+                if (shelf.Find(id) is { } item)
+                    (places ??= []).Add(item.Index);
+            }
+        }
+
+        return places;
+    }
 
     /// <summary>Scores with boosts and buries: each rule moves its products by its share of the distance from the lowest to the highest score (1 when all are equal).</summary>
     /// <param name="candidates">The candidates.</param>

@@ -81,7 +81,7 @@ public static class RuleConflicts
             yield return Own(RuleConflictKind.MatchesNothing, "No product on sale fits its products, categories and brands together. Loosen one of them.");
         else if (symptoms.Length == 0)
             yield return Own(RuleConflictKind.MatchesNothing, "No symptom belongs to its symptoms and regions together, so no list can meet it. Loosen one of them.");
-        else if (!symptoms.Any(s => Lists(shelf.Index(s), items)))
+        else if (!symptoms.Any(s => Lists(shelf.Index(s), items, shelf)))
             yield return Own(RuleConflictKind.MatchesNothing, "Nothing known ties any of its products to these symptoms, so none of them is ever on such a list. A rule cannot add a product to a list.");
     }
 
@@ -121,10 +121,10 @@ public static class RuleConflicts
     private static IEnumerable<Symptom> Symptoms(MerchandisingRule rule, Shelf shelf) => shelf.Knowledge.Symptoms.Values.Where(s =>
         (rule.SymptomIds.Count == 0 || rule.SymptomIds.Contains(s.Id)) && (rule.RegionIds.Count == 0 || s.Regions.Any(rule.RegionIds.Contains)));
 
-    private static bool Lists(SymptomIndex index, ShelfItem[] items)
+    private static bool Lists(SymptomIndex index, ShelfItem[] items, Shelf shelf)
     {
-        var wanted = items.Select(i => i.Index).ToHashSet();
-        return index.Direct.Any(h => wanted.Contains(h.Item)) || index.Chain.Any(h => wanted.Contains(h.Item));
+        var wanted = items.Select(shelf.KindOf).ToHashSet();
+        return index.Direct.Any(h => wanted.Contains(h.Kind)) || index.Chain.Any(h => wanted.Contains(h.Kind));
     }
 
     private static IEnumerable<int> Places(MerchandisingRule pin) => Enumerable.Range(pin.Position, pin.ProductIds.Count);

@@ -7,58 +7,70 @@ namespace BackCare.Domain.Candidates;
 /// <summary>Collects what a shelf holds for the matched symptoms: by their own evidence rules, and through the kinetic chain.</summary>
 public static class CandidateGenerator
 {
-    /// <summary>One candidate per product, with its strongest reason. Symptoms that the verdict stops bring nothing.</summary>
-    /// <remarks>A product with a rule for any matched symptom is direct and scored over all those rules by noisy-or; its chain hits are then left out.</remarks>
-    public static IReadOnlyList<Candidate> Collect(IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, Shelf shelf)
+    /// <summary>One group per kind of product, with its strongest reason. Symptoms that the verdict stops bring nothing.</summary>
+    /// <remarks>A kind with a rule for any matched symptom is direct and scored over all those rules by noisy-or; its chain hits are then left out.</remarks>
+    public static IReadOnlyList<CandidateGroup> Collect(IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, Shelf shelf)
     {
         ArgumentNullException.ThrowIfNull(symptoms);
         ArgumentNullException.ThrowIfNull(verdict);
         ArgumentNullException.ThrowIfNull(shelf);
-        LinkedSymptom[] open = [.. symptoms.Where(s => !verdict.StoppedSymptoms.Contains(s.SymptomId))];
-        var drafts = new Dictionary<int, Draft>();
-        foreach (LinkedSymptom linked in open)
+        var drafts = new Draft?[shelf.Kinds.Count];
+        foreach (LinkedSymptom linked in symptoms)
         {
+            if (verdict.StoppedSymptoms.Contains(linked.SymptomId))
+                continue;
             foreach (IndexedHit hit in shelf.Index(linked.SymptomId).Direct)
-                For(drafts, hit.Item).Add(linked, hit.Hit);
+                (drafts[hit.Kind.Index] ??= new Draft()).Add(linked, hit.Hit);
         }
 
-        foreach (LinkedSymptom linked in open)
+        foreach (LinkedSymptom linked in symptoms)
         {
-            foreach (IndexedHit hit in shelf.Index(linked.SymptomId).Chain)
+            if (verdict.StoppedSymptoms.Contains(linked.SymptomId))
+                continue;
+            SymptomIndex index = shelf.Index(linked.SymptomId);
+            foreach (IndexedHit hit in index.Chain)
             {
-                Draft draft = For(drafts, hit.Item);
-                if (draft.IsEmptyOrChain && !shelf.Index(linked.SymptomId).NoBenefit.ContainsKey(hit.Item))
-                    draft.Add(linked, hit.Hit);
+                if (drafts[hit.Kind.Index] is not { IsDirect: true } && !index.NoBenefit.ContainsKey(hit.Kind))
+                    (drafts[hit.Kind.Index] ??= new Draft()).Add(linked, hit.Hit);
             }
         }
 
-        int[] places = [.. drafts.Keys];
-        Array.Sort(places);
-        var candidates = new List<Candidate>(places.Length);
-        foreach (int place in places)
+        return Finish(drafts, symptoms, shelf);
+    }
+
+    private static List<CandidateGroup> Finish(Draft?[] drafts, IReadOnlyList<LinkedSymptom> symptoms, Shelf shelf)
+    {
+        var groups = new List<CandidateGroup>(drafts.Length);
+        for (int i = 0; i < drafts.Length; i++)
         {
-            if (drafts[place].Finish(shelf.Items[place], symptoms.Any(s => shelf.Index(s.SymptomId).NoBenefit.ContainsKey(place))) is { } candidate)
-                candidates.Add(candidate);
+            if (drafts[i] is not { } draft)
+                continue;
+            ShelfKind kind = shelf.Kinds[i];
+            groups.Add(new CandidateGroup(draft.Finish(kind.First, HasNegativeEvidence(kind, symptoms, shelf)), kind.Facts));
         }
 
-        return candidates;
+        return groups;
     }
 
-    private static Draft For(Dictionary<int, Draft> drafts, int item)
+    private static bool HasNegativeEvidence(ShelfKind kind, IReadOnlyList<LinkedSymptom> symptoms, Shelf shelf)
     {
-        if (!drafts.TryGetValue(item, out Draft? draft))
-            drafts[item] = draft = new Draft();
-        return draft;
+        for (int i = 0; i < symptoms.Count; i++)
+        {
+            if (shelf.Index(symptoms[i].SymptomId).NoBenefit.ContainsKey(kind))
+                return true;
+        }
+
+        return false;
     }
 
-    /// <summary>Reasons for one product as they come in.</summary>
+    /// <summary>Reasons for one kind as they come in.</summary>
     private sealed class Draft
     {
-        private readonly List<(LinkedSymptom Symptom, double Score)> serves = [];
+        private readonly List<(LinkedSymptom Symptom, double Score)> serves = new(2);
         private Hit? best;
         private double bestScore, score;
 
-        public bool IsEmptyOrChain => best?.Reached is not null || best is null;
+        public bool IsDirect => best is { Reached: null };
 
         public void Add(LinkedSymptom symptom, Hit hit)
         {
@@ -71,12 +83,13 @@ public static class CandidateGenerator
             bestScore = match;
         }
 
-        public Candidate? Finish(ShelfItem item, bool hasNegativeEvidence) => best is null ? null : new Candidate
+        public Candidate Finish(ShelfItem item, bool hasNegativeEvidence) => new()
         {
             Item = item,
-            Best = best,
+            Best = best!,
             KnowledgeScore = score,
-            Serves = [.. serves.OrderByDescending(s => s.Score).ThenBy(s => s.Symptom.SymptomId, StringComparer.Ordinal).Select(s => s.Symptom)],
+            Serves = serves.Count == 1 ? [serves[0].Symptom]
+                : [.. serves.OrderByDescending(s => s.Score).ThenBy(s => s.Symptom.SymptomId, StringComparer.Ordinal).Select(s => s.Symptom)],
             HasNegativeEvidence = hasNegativeEvidence,
         };
     }

@@ -14,6 +14,11 @@ public sealed class ShelfItem
     /// <param name="product">The product.</param>
     /// <param name="knowledge">What the shop knows.</param>
     public ShelfItem(int index, Product product, KnowledgeBase knowledge)
+        : this(index, product, knowledge, [])
+    {
+    }
+
+    private ShelfItem(int index, Product product, KnowledgeBase knowledge, Dictionary<string, PrintedSizes> printed)
     {
         ArgumentNullException.ThrowIfNull(product);
         ArgumentNullException.ThrowIfNull(knowledge);
@@ -21,15 +26,38 @@ public sealed class ShelfItem
         Product = product;
         Category = knowledge.Categories[product.CategoryId];
         Rules = DeriveRules(product, knowledge);
-        FittingSizes = product.Variants.Count > 0 ? VariantSizes.Read(product.Variants, product.Sizes) : ShoeSizes.Read(product.Sizes);
-        Sizes = product.Variants.Count > 0 ? [.. product.Variants.Select(v => v.Name)]
-            : product.Sizes.Length == 0 ? [] : product.Sizes.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        (FittingSizes, Sizes) = product.Variants.Count > 0
+            ? new PrintedSizes(VariantSizes.Read(product.Variants, product.Sizes), [.. product.Variants.Select(v => v.Name)])
+            : PrintedSizes.Of(product.Sizes, printed);
         IsForChildren = product.Activities.Contains(ChildSport);
         // What its profile says counts also where the product says something of its own: a lift for one shoe stays one.
         IsOneSidedLift = product.CategoryId == HeelLifts
             && Derived(product, knowledge).Concat(Rules).Any(r => r.StructureId == "leg_length" && KnowledgeScore.OfRule(r) > 0);
         ExerciseWasTested = EvidenceScopes.ExerciseWasTested(Rules);
+        Facts = new ItemFacts(index, product.InStock, product.Price.Minor, FittingSizes, product.WeightMaxKg);
     }
+
+    /// <summary>Prepares products in the order of their ids; those that an earlier shelf of the same knowledge has at the same place are taken over.</summary>
+    internal static ShelfItem[] Prepare(IReadOnlyList<Product> products, KnowledgeBase knowledge, IReadOnlyList<ShelfItem>? before)
+    {
+        Product[] ordered = [.. products];
+        Array.Sort(ordered, static (a, b) => string.CompareOrdinal(a.Id, b.Id));
+        var printed = new Dictionary<string, PrintedSizes>(StringComparer.Ordinal);
+        var items = new ShelfItem[ordered.Length];
+        for (int i = 0; i < items.Length; i++)
+            items[i] = before is not null && i < before.Count && ReferenceEquals(before[i].Product, ordered[i]) ? before[i] : new ShelfItem(i, ordered[i], knowledge, printed);
+        return items;
+    }
+
+    /// <summary>Order in which products of one kind are looked at: what can be bought, then the best rated, then the most reviewed, then shelf order.</summary>
+    internal static Comparison<ShelfItem> ByPrior { get; } = static (a, b) =>
+    {
+        if (a.Facts.IsInStock != b.Facts.IsInStock)
+            return a.Facts.IsInStock ? -1 : 1;
+        int rated = Nullable.Compare(b.Product.RatingAverage, a.Product.RatingAverage);
+        int reviewed = rated != 0 ? rated : Nullable.Compare(b.Product.ReviewCount, a.Product.ReviewCount);
+        return reviewed != 0 ? reviewed : a.Index.CompareTo(b.Index);
+    };
 
     /// <summary>Place on the shelf, in the order of product ids.</summary>
     public int Index { get; }
@@ -42,6 +70,9 @@ public sealed class ShelfItem
 
     /// <summary>What is known of it per symptom: its evidence profile's rules, single ones replaced by the product's own; a harm only by a harm.</summary>
     public IReadOnlyList<EvidenceRule> Rules { get; }
+
+    /// <summary>What the filters ask of it.</summary>
+    public ItemFacts Facts { get; }
 
     /// <summary>Shoe sizes it fits; null when the maker's text names none that is understood.</summary>
     public ShoeSizeRange? FittingSizes { get; }
@@ -58,11 +89,11 @@ public sealed class ShelfItem
     /// <summary>At least one rule rests on more than opinion, so that its exercise was tested somewhere.</summary>
     public bool ExerciseWasTested { get; }
 
-    private static EvidenceRule[] DeriveRules(Product product, KnowledgeBase knowledge)
+    private static IReadOnlyList<EvidenceRule> DeriveRules(Product product, KnowledgeBase knowledge)
     {
         IReadOnlyList<EvidenceRule> derived = Derived(product, knowledge);
         if (product.Overrides.Count == 0)
-            return [.. derived];
+            return derived;
         // What may harm by its kind is never made harmless by what one product says of itself (docs/decisions/0097).
         var harms = derived.Where(r => r.Effect == Effect.Avoid).Select(r => r.SymptomId).ToHashSet(StringComparer.Ordinal);
         EvidenceRule[] own = [.. product.Overrides.Where(o => o.Effect == Effect.Avoid || !harms.Contains(o.SymptomId))];
@@ -71,4 +102,19 @@ public sealed class ShelfItem
     }
 
     private static IReadOnlyList<EvidenceRule> Derived(Product product, KnowledgeBase knowledge) => knowledge.RulesByProfile.GetValueOrDefault(product.EvidenceProfile, []);
+
+    /// <summary>Sizes as read out of a maker's text, which many products share.</summary>
+    private readonly record struct PrintedSizes(ShoeSizeRange? Fitting, IReadOnlyList<string> Names)
+    {
+        public static PrintedSizes Of(string sizes, Dictionary<string, PrintedSizes> printed)
+        {
+            if (!printed.TryGetValue(sizes, out PrintedSizes read))
+            {
+                printed[sizes] = read = new PrintedSizes(
+                    ShoeSizes.Read(sizes), sizes.Length == 0 ? [] : sizes.Split(", ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            }
+
+            return read;
+        }
+    }
 }

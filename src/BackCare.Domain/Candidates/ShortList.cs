@@ -9,32 +9,52 @@ public static class ShortList
     /// <summary>Most candidates of one evidence profile: as many as the longest list shows, so that one kind cannot crowd out the others.</summary>
     public const int MostOfProfile = 50;
 
-    /// <summary>The candidates themselves when they are few; else the best by the knowledge score, direct ones first, ties by id.</summary>
-    public static IReadOnlyList<Candidate> Of(IReadOnlyList<Candidate> candidates) => Of(candidates, null);
-
-    /// <summary>The same, with candidates that the shop wants on the list whatever their score: they are ranked beside the others.</summary>
-    /// <param name="candidates">The candidates.</param>
-    /// <param name="isWanted">True for those that are never left out; null when there are none.</param>
-    public static IReadOnlyList<Candidate> Of(IReadOnlyList<Candidate> candidates, Func<Candidate, bool>? isWanted)
+    /// <summary>All that the filters kept when they are few; else the best by the knowledge score, direct ones first, of equal ones those that are best to look at.
+    /// Products that the shop wants on the list are ranked beside them whatever their score.</summary>
+    public static IReadOnlyList<Candidate> Of(Filtered filtered)
     {
-        ArgumentNullException.ThrowIfNull(candidates);
-        if (candidates.Count <= Most)
-            return candidates;
-        Candidate[] best = [.. candidates];
-        Array.Sort(best, static (a, b) => a.Via != b.Via ? a.Via.CompareTo(b.Via)
-            : a.KnowledgeScore != b.KnowledgeScore ? b.KnowledgeScore.CompareTo(a.KnowledgeScore)
-            : a.Item.Index.CompareTo(b.Item.Index));
+        ArgumentNullException.ThrowIfNull(filtered);
+        if (filtered.Count <= Most)
+            return filtered.Candidates();
         var ofProfile = new Dictionary<string, int>(StringComparer.Ordinal);
-        var kept = new List<Candidate>(Most);
-        for (int i = 0; i < best.Length && (kept.Count < Most || isWanted is not null); i++)
+        var best = new List<Candidate>(Most);
+        foreach ((int from, int to) in Groups(filtered))
         {
-            int count = ofProfile.GetValueOrDefault(best[i].Product.EvidenceProfile);
-            if ((count >= MostOfProfile || kept.Count >= Most) && isWanted?.Invoke(best[i]) != true)
-                continue;
-            ofProfile[best[i].Product.EvidenceProfile] = count + 1;
-            kept.Add(best[i]);
+            string profile = filtered.GroupOf(filtered.Kept[from]).Sample.Product.EvidenceProfile;
+            int count = ofProfile.GetValueOrDefault(profile);
+            for (int i = from; i < to; i++)
+            {
+                if ((count >= MostOfProfile || best.Count >= Most) && !filtered.Kept[i].IsWanted)
+                    continue;
+                count++;
+                best.Add(filtered.ToCandidate(filtered.Kept[i]));
+            }
+
+            ofProfile[profile] = count;
         }
 
-        return kept;
+        return best;
+    }
+
+    /// <summary>Where each group's products stand among those kept, best group first.</summary>
+    private static List<(int From, int To)> Groups(Filtered filtered)
+    {
+        var groups = new List<(int From, int To)>();
+        for (int from = 0, to; from < filtered.Kept.Count; from = to)
+        {
+            to = from + 1;
+            while (to < filtered.Kept.Count && filtered.Kept[to].Group == filtered.Kept[from].Group)
+                to++;
+            groups.Add((from, to));
+        }
+
+        groups.Sort((a, b) =>
+        {
+            Candidate one = filtered.GroupOf(filtered.Kept[a.From]).Sample, other = filtered.GroupOf(filtered.Kept[b.From]).Sample;
+            return one.Via != other.Via ? one.Via.CompareTo(other.Via)
+                : one.KnowledgeScore != other.KnowledgeScore ? other.KnowledgeScore.CompareTo(one.KnowledgeScore)
+                : a.From.CompareTo(b.From);
+        });
+        return groups;
     }
 }

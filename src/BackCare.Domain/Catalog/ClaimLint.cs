@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BackCare.Domain.Symptoms;
 using BackCare.Domain.Symptoms.Reading;
 
@@ -14,9 +15,9 @@ public sealed record ClaimMark(string WordingId, string Phrase, TextSpan Span, b
 /// <summary>Finds claims in product copy and reviews: "cures", "treats …", "clinically proven".</summary>
 /// <remarks>
 /// Words are compared by their stems, so that <c>cure</c>, <c>cured</c> and <c>curing</c> all meet <c>cures</c>. A phrase right behind a "not", "no" or "never"
-/// is none. Immutable and safe for many threads.
+/// is none. A share such as 88% is a claim in other words too, unless the text also has the share it is to be compared with. Immutable and safe for many threads.
 /// </remarks>
-public sealed class ClaimLint
+public sealed partial class ClaimLint
 {
     // A denial reaches over one word: "not a diagnosis".
     private const int DenialReach = 2;
@@ -42,8 +43,9 @@ public sealed class ClaimLint
         List<ClaimMark> marks = [];
         foreach ((ClaimWording wording, string[] phrase) in wordings)
         {
-            if (!Applies(wording.Scope, category))
+            if (!Applies(wording.Scope, category) || IsCompared(wording, text))
                 continue;
+            int before = marks.Count;
             for (int start = 0; start + phrase.Length <= stems.Length; start++)
             {
                 if (!stems.AsSpan(start, phrase.Length).SequenceEqual(phrase) || IsDenied(words, start))
@@ -51,10 +53,27 @@ public sealed class ClaimLint
                 Word first = words[start], last = words[start + phrase.Length - 1];
                 marks.Add(new ClaimMark(wording.Id, wording.Phrase, new TextSpan(first.Start, last.End - first.Start), wording.Blocks, wording.ReplaceWith));
             }
+
+            if (marks.Count == before && ShareOf(wording) is { } share && Share(text, share) is { Success: true } said)
+                marks.Add(new ClaimMark(wording.Id, wording.Phrase, new TextSpan(said.Index, said.Length), wording.Blocks, wording.ReplaceWith));
         }
 
         return [.. marks.OrderBy(m => m.Span.Start).ThenBy(m => m.WordingId, StringComparer.Ordinal)];
     }
+
+    /// <summary>The share that a wording states, such as 88 of "88% improved"; null when it states none.</summary>
+    private static string? ShareOf(ClaimWording wording) => Percent().Match(wording.Phrase) is { Success: true } share ? share.Groups[1].Value : null;
+
+    /// <summary>True when a text that states the share also states the one it is to be compared with, as the wording's remedy does.</summary>
+    private static bool IsCompared(ClaimWording wording, string text) => ShareOf(wording) is { } share
+        && Percent().Matches(wording.ReplaceWith).Select(m => m.Groups[1].Value).Where(other => other != share).ToArray() is { Length: > 0 } others
+        && others.All(other => Share(text, other).Success);
+
+    private static Match Share(string text, string share) =>
+        Regex.Match(text, $@"(?<![\d.,]){share}\s?(%|percent\b|per cent\b|por ciento\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    [GeneratedRegex(@"(\d+)\s?%")]
+    private static partial Regex Percent();
 
     // A scope names a category or a shop group, or a part of their names: "insoles" is in full_length_insoles, "foot" begins foot_care.
     private static bool Applies(string scope, Category? category) =>

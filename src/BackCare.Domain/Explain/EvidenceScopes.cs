@@ -16,16 +16,30 @@ public static class EvidenceScopes
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(knowledge);
-        if (rule.SourceIds.Any(id => item.Product.SourceIds.Contains(id) && IsTrial(knowledge.Sources.GetValueOrDefault(id))))
+        if (item.Product.SourceIds.Count > 0 && IsTested(item.Product.SourceIds, rule, knowledge))
             return EvidenceScope.ProductSpecific;
         bool tool = item.Category.PlanGroup is PlanGroup.Stretch or PlanGroup.Strengthen && rule.Effect != Effect.ComfortOnly;
         if (tool && item.ExerciseWasTested)
             return EvidenceScope.ExerciseNotTool;
-        return rule.SourceIds.All(id => id == ExpertOpinion) ? EvidenceScope.None : EvidenceScope.ProductType;
+        return IsOpinion(rule) ? EvidenceScope.None : EvidenceScope.ProductType;
     }
 
     /// <summary>True when at least one rule rests on more than opinion.</summary>
     public static bool ExerciseWasTested(IReadOnlyList<EvidenceRule> rules) => rules.Any(r => r.SourceIds.Any(id => id != ExpertOpinion));
+
+    private static bool IsTested(IReadOnlyList<string> ownSources, EvidenceRule rule, KnowledgeBase knowledge) =>
+        rule.SourceIds.Any(id => ownSources.Contains(id) && IsTrial(knowledge.Sources.GetValueOrDefault(id)));
+
+    private static bool IsOpinion(EvidenceRule rule)
+    {
+        for (int i = 0; i < rule.SourceIds.Count; i++)
+        {
+            if (rule.SourceIds[i] != ExpertOpinion)
+                return false;
+        }
+
+        return true;
+    }
 
     private static bool IsTrial(Source? source) => source?.Kind is "rct" or "trial";
 }

@@ -1,21 +1,44 @@
+using System.Runtime.CompilerServices;
 using BackCare.Domain.Anatomy;
 using BackCare.Domain.Candidates;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Knowledge;
+using BackCare.Domain.Safety;
 
 namespace BackCare.Domain.Explain;
+
+/// <summary>What is said of a product on a list.</summary>
+/// <param name="Category">The category that it is worded for.</param>
+/// <param name="Reason">One plain sentence.</param>
+/// <param name="Path">Symptom, structures on the way, kind of product.</param>
+/// <param name="PathRegions">Body region of each step of <paramref name="Path"/>; null for the kind of product at its end.</param>
+/// <param name="Evidence">What is known, with sources and counter-evidence.</param>
+public sealed record Explained(Category Category, string Reason, IReadOnlyList<string> Path, IReadOnlyList<string?> PathRegions, ProductEvidence Evidence);
 
 /// <summary>Says why a product is in the list: one sentence, the path through the body, the evidence with what speaks against it.</summary>
 public sealed class Explainer
 {
     private static readonly string[] SeedMarks = ["Seed claim: ", "Seed: "];
     private readonly KnowledgeBase knowledge;
+    private readonly ConditionalWeakTable<Hit, Explained?[]> said = [];
 
     /// <summary>Takes names, links and sources from a knowledge base.</summary>
     public Explainer(KnowledgeBase knowledge)
     {
         ArgumentNullException.ThrowIfNull(knowledge);
         this.knowledge = knowledge;
+    }
+
+    /// <summary>Everything that is said of a candidate. The shelf's products are many and its reasons few, so each is worded once.</summary>
+    public Explained Explain(Candidate candidate, string? language)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        EvidenceScope scope = Scope(candidate);
+        Explained?[] all = said.GetValue(candidate.Best, static _ => new Explained?[2 * (int)(EvidenceScope.ProductSpecific + 1)]);
+        int at = 2 * (int)scope + (EmergencyActions.IsSpanish(language) ? 1 : 0);
+        // Two requests at once word the same thing twice at worst.
+        return Volatile.Read(ref all[at]) is { } known && ReferenceEquals(known.Category, candidate.Item.Category) ? known
+            : all[at] = new Explained(candidate.Item.Category, Reason(candidate, language), Path(candidate, language), PathRegions(candidate), Evidence(candidate, language));
     }
 
     /// <summary>One plain sentence, hedged below moderate evidence.</summary>

@@ -17,14 +17,14 @@ public sealed class NegativeStatements
         (this.english, this.spanish) = (english, spanish);
 
     /// <summary>Words the statements for every symptom, from the products that are on the shelf.</summary>
-    public static NegativeStatements Build(KnowledgeBase knowledge, IEnumerable<SymptomIndex> indexes, IReadOnlyList<ShelfItem> items)
+    public static NegativeStatements Build(KnowledgeBase knowledge, IEnumerable<SymptomIndex> indexes)
     {
         ArgumentNullException.ThrowIfNull(knowledge);
         SymptomIndex[] all = [.. indexes];
         return new NegativeStatements(In("en"), In("es"));
 
         FrozenDictionary<string, NegativeEvidence[]> In(string language) => all.ToFrozenDictionary(
-            i => i.Symptom.Id, i => Word(i, items, knowledge, ReasonTexts.For(language)), StringComparer.Ordinal);
+            i => i.Symptom.Id, i => Word(i, knowledge, ReasonTexts.For(language)), StringComparer.Ordinal);
     }
 
     /// <summary>The statements for the matched symptoms, in their order; not shown to help before not advised.</summary>
@@ -35,12 +35,12 @@ public sealed class NegativeStatements
         return [.. symptoms.SelectMany(s => statements.GetValueOrDefault(s.SymptomId, []))];
     }
 
-    private static NegativeEvidence[] Word(SymptomIndex index, IReadOnlyList<ShelfItem> items, KnowledgeBase knowledge, ReasonTexts texts) =>
+    private static NegativeEvidence[] Word(SymptomIndex index, KnowledgeBase knowledge, ReasonTexts texts) =>
     [
         .. index.NoBenefit.Concat(index.Avoid).GroupBy(p => (p.Value.Effect, p.Value.Grade, p.Value.Note))
             .OrderBy(g => g.Key.Effect).ThenByDescending(g => g.Key.Grade).ThenBy(g => g.Min(p => p.Value.Id), StringComparer.Ordinal)
             .Select(g => Word(index.Symptom, [.. g.OrderBy(p => p.Value.Id, StringComparer.Ordinal).Select(p => p.Value)],
-                [.. g.Select(p => items[p.Key].Category).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal)], knowledge, texts)),
+                [.. g.Select(p => p.Key.First.Category).DistinctBy(c => c.Id).OrderBy(c => c.Id, StringComparer.Ordinal)], knowledge, texts)),
     ];
 
     private static NegativeEvidence Word(Symptom symptom, EvidenceRule[] rules, Category[] categories, KnowledgeBase knowledge, ReasonTexts texts)

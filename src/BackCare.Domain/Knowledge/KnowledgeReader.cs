@@ -1,5 +1,6 @@
 using BackCare.Domain.Anatomy;
 using BackCare.Domain.Catalog;
+using BackCare.Domain.Catalog.Files;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Plans;
 using BackCare.Domain.Safety;
@@ -12,6 +13,14 @@ public static class KnowledgeReader
 {
     /// <summary>Stands for a source that has no page.</summary>
     internal const string NoUrl = "n/a";
+
+    // What a product's row keeps has known lengths, wherever it comes from.
+    private static readonly string[] ProductTexts =
+    [
+        ProductFields.Id, ProductFields.Sku, ProductFields.Name, ProductFields.Brand, ProductFields.Maker, ProductFields.BrandStatus, ProductFields.CategoryId,
+        ProductFields.EvidenceProfile, ProductFields.Regions, ProductFields.Sizes, ProductFields.ArchHeight, ProductFields.Firmness, ProductFields.Activities,
+        ProductFields.Material, ProductFields.PriceBasis, ProductFields.Note, ProductFields.SourceIds,
+    ];
 
     /// <summary>Reads all tables. The rows are usable only when no problem is returned.</summary>
     public static (KnowledgeRows Rows, IReadOnlyList<KnowledgeProblem> Problems) Read(IReadOnlyList<KnowledgeTable> tables)
@@ -113,6 +122,8 @@ public static class KnowledgeReader
     {
         if (r.Text("latex_free") is not ("yes" or "no" or "unknown"))
             r.Note("latex_free", r.Text("latex_free"), "is not yes, no or unknown", "Write yes, no or unknown");
+        foreach (string column in ProductTexts.Where(c => r.Text(c).Length > ProductLimits.Longest(c)))
+            r.Note(column, FileProblem.Short(r.Text(column)), FormattableString.Invariant($"is longer than {ProductLimits.Longest(column)} letters"), "Shorten it");
         return new Product
         {
             Id = r.Required("id"),

@@ -12,9 +12,6 @@ internal sealed class AnswerWriter(
     RecommendationRequest request, Understanding understanding, IReadOnlyList<LinkedSymptom> symptoms, SafetyVerdict verdict, Shelf shelf, IRanker ranker,
     Tracer? tracer)
 {
-    // Structures that weigh less are behind the complaint too seldom to be told about.
-    private const double MainStructure = 0.3;
-
     private readonly string language = request.Report.Context.Language;
     private readonly OutcomeTexts texts = OutcomeTexts.For(request.Report.Context.Language);
 
@@ -33,11 +30,11 @@ internal sealed class AnswerWriter(
     };
 
     /// <summary>The list with its reasons, or an honest nothing.</summary>
-    public Outcome Products(IReadOnlyList<Scored> arranged, Filtered filtered, IReadOnlyList<Candidate> collected, ScoreContribution[][]? parts)
+    public Outcome Products(IReadOnlyList<Scored> arranged, Filtered filtered, IReadOnlyList<CandidateGroup> collected, ScoreContribution[][]? parts)
     {
         AskedQuestion? question = FirstQuestion();
         bool empty = arranged.Count == 0;
-        var categories = collected.Select(c => c.Product.CategoryId).ToHashSet(StringComparer.Ordinal);
+        var categories = collected.Select(c => c.Sample.Product.CategoryId).ToHashSet(StringComparer.Ordinal);
         RankedProduct[] products = [.. arranged.Select((scored, i) => Product(scored, i, parts?[i]))];
         tracer?.Explain(products);
         return Base(question is not null ? OutcomeKind.Question : empty ? OutcomeKind.Nothing : OutcomeKind.Products) with
@@ -77,12 +74,12 @@ internal sealed class AnswerWriter(
         : understanding.Question is { } qualifier ? Questions.Of(qualifier, shelf.Knowledge, language)
         : null;
 
-    private IReadOnlyList<PathLink> Background() => shelf.Explainer.Links(shelf.Chain.Background(
-        [.. symptoms.Take(1).SelectMany(s => shelf.Index(s.SymptomId).Symptom.LikelyStructures).Where(l => l.Weight >= MainStructure)]), language);
+    private IReadOnlyList<PathLink> Background() => symptoms.Count == 0 ? [] : shelf.Index(symptoms[0].SymptomId).Background(language, shelf.Explainer, shelf.Chain);
 
     private RankedProduct Product(Scored scored, int index, ScoreContribution[]? parts)
     {
         Candidate candidate = scored.Candidate;
+        Explained said = shelf.Explainer.Explain(candidate, language);
         return new RankedProduct
         {
             Position = index + 1,
@@ -90,11 +87,11 @@ internal sealed class AnswerWriter(
             Group = candidate.Item.Category.PlanGroup,
             Via = candidate.Via,
             Score = scored.Score,
-            Reason = shelf.Explainer.Reason(candidate, language),
-            Path = shelf.Explainer.Path(candidate, language),
-            PathRegions = shelf.Explainer.PathRegions(candidate),
-            Evidence = shelf.Explainer.Evidence(candidate, language),
-            SymptomIds = [.. candidate.Serves.Select(s => s.SymptomId)],
+            Reason = said.Reason,
+            Path = said.Path,
+            PathRegions = said.PathRegions,
+            Evidence = said.Evidence,
+            SymptomIds = candidate.Serves.Count == 1 ? [candidate.Serves[0].SymptomId] : [.. candidate.Serves.Select(s => s.SymptomId)],
             Sizes = candidate.Item.Sizes,
             ForSale = candidate.IsForSale,
             Caution = candidate.Limit is { } limit ? shelf.Knowledge.Say(limit.Reason, language) : null,

@@ -36,6 +36,7 @@ public static class Recommender
 
         SafetyVerdict verdict = shelf.Gate.Judge(request.Report, matched);                                  // 2 gate
         tracer?.Gate(verdict);
+        policy.Passed?.Invoke(Stage.Gate, verdict.Raised.Count);
         var answer = new AnswerWriter(request, understanding, symptoms, verdict, shelf, ranker, tracer);
         if (verdict.Stop != Stop.None)
             return answer.Stopped();
@@ -43,23 +44,28 @@ public static class Recommender
             return answer.NotUnderstood();
 
         tracer?.Reach(symptoms);                                                                            // 3 reach: walked when the shelf was built
-        IReadOnlyList<Candidate> collected = Asked.Of(CandidateGenerator.Collect(symptoms, verdict, shelf), request); // 4 collect
+        policy.Passed?.Invoke(Stage.Reach, symptoms.Count);
+        IReadOnlyList<CandidateGroup> collected = Asked.Of(CandidateGenerator.Collect(symptoms, verdict, shelf), request, shelf); // 4 collect
         Merchandising rules = Merchandising.For(policy.Rules, request.Report.Text, symptoms, shelf);
         Filtered filtered = HardFilters.Apply(collected, symptoms, verdict, request, shelf, rules);
         tracer?.Collect(collected, filtered);
-        IReadOnlyList<Candidate> shortList = ShortList.Of(filtered.Kept, rules.IsWanted);
+        IReadOnlyList<Candidate> shortList = ShortList.Of(filtered);
+        policy.Passed?.Invoke(Stage.Collect, shortList.Count);
 
         float[] rows = Rows(shortList, matched, request.Report.Context, shelf, policy);                     // 5 score
         double[] scores = Score(shortList, rows, ranker);
         tracer?.Score(shortList, scores, ranker);
+        policy.Passed?.Invoke(Stage.Score, shortList.Count);
         int limit = Math.Max(1, request.Limit);
         double[] moved = rules.Offset(shortList, scores);
         Arrangement arranged = Arranger.Arrange(                                                            // 6 arrange
             shortList, moved, rules.Pins(shortList, limit), limit, policy.Exploration, policy.Draw);
         tracer?.Arrange(arranged, rules);
+        policy.Passed?.Invoke(Stage.Arrange, arranged.Items.Count);
 
         ScoreContribution[][]? parts = request.Explain ? Contributions.Of(arranged.Items, shortList, rows, scores, moved, ranker) : null;
         Outcome outcome = answer.Products(arranged.Items, filtered, collected, parts);                      // 7 explain
+        policy.Passed?.Invoke(Stage.Explain, arranged.Items.Count);
         if (request.Only is not null)
             outcome = outcome with { RemovedProducts = Asked.NotListed(request.Only, collected, filtered, symptoms, shelf) };
         return policy.KeepScored ? outcome with { Scored = Kept(shortList, rows, scores, arranged, rules, policy) } : outcome;

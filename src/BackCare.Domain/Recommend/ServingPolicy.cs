@@ -30,4 +30,7 @@ public sealed record ServingPolicy(IRanker Ranker)
     /// <summary>A past list whose feature rows are taken instead of reading them again, so that a replay scores exactly what was scored then; null reads them.
     /// Rows of another set of products are not taken.</summary>
     public ScoredList? Recorded { get; init; }
+
+    /// <summary>Told after each step with how many things it put out (danger signs, symptoms, candidates, products); null when nobody measures.</summary>
+    public Action<Stage, int>? Passed { get; init; }
 }

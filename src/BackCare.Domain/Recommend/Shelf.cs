@@ -16,22 +16,23 @@ public sealed class Shelf
 {
     private readonly FrozenDictionary<string, SymptomIndex> indexes;
     private readonly Lazy<CatalogSearch> search;
+    private readonly int[] kindOf;
 
-    private Shelf(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, SymptomLinker linker, IReadOnlyList<MerchandisingRule> rules)
+    private Shelf(KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, SymptomLinker linker, IReadOnlyList<MerchandisingRule> rules, Shelf? before)
     {
         Knowledge = knowledge;
         Version = version;
         Rules = rules;
-        Items = [.. products.OrderBy(p => p.Id, StringComparer.Ordinal).Select((p, i) => new ShelfItem(i, p, knowledge))];
-        Products = Items.ToFrozenDictionary(i => i.Product.Id, i => i.Product, StringComparer.Ordinal);
-        Places = Items.ToFrozenDictionary(i => i.Product.Id, i => i.Index, StringComparer.Ordinal);
+        Items = ShelfItem.Prepare(products, knowledge, before?.Items);
+        Products = new ShelfProducts(Items);
         Linker = linker;
         Gate = new SafetyGate(knowledge);
         Suitability = new ProductSuitability(knowledge);
         Chain = new KineticChain(knowledge);
-        indexes = SymptomIndex.Build(knowledge, Items, Chain);
+        (Kinds, kindOf) = ShelfKind.Sort(Items);
+        indexes = SymptomIndex.Build(knowledge, Kinds, Chain);
         Explainer = new Explainer(knowledge);
-        Negatives = NegativeStatements.Build(knowledge, indexes.Values, Items);
+        Negatives = NegativeStatements.Build(knowledge, indexes.Values);
         Plans = new PlanBuilder(knowledge);
         search = new(() => CatalogSearch.Build(Items));
     }
@@ -40,12 +41,13 @@ public sealed class Shelf
     public KnowledgeBase Knowledge { get; }
 
     /// <summary>Products by id.</summary>
-    public FrozenDictionary<string, Product> Products { get; }
-
-    private FrozenDictionary<string, int> Places { get; }
+    public ShelfProducts Products { get; }
 
     /// <summary>Products with their derived links, in the order of their ids.</summary>
     public IReadOnlyList<ShelfItem> Items { get; }
+
+    /// <summary>The same products by kind.</summary>
+    public IReadOnlyList<ShelfKind> Kinds { get; }
 
     /// <summary>Names this state of knowledge and catalogue; stands in every answer.</summary>
     public string Version { get; }
@@ -78,7 +80,14 @@ public sealed class Shelf
     public CatalogSearch Search => search.Value;
 
     /// <summary>The product with its derived links; null when the shop does not sell it.</summary>
-    public ShelfItem? Find(string productId) => Places.TryGetValue(productId, out int place) ? Items[place] : null;
+    public ShelfItem? Find(string productId) => Products.Find(productId);
+
+    /// <summary>The kind of one of its products.</summary>
+    public ShelfKind KindOf(ShelfItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Kinds[kindOf[item.Index]];
+    }
 
     /// <summary>What the shelf holds for a symptom.</summary>
     public SymptomIndex Index(string symptomId) => indexes[symptomId];
@@ -99,14 +108,22 @@ public sealed class Shelf
     /// <summary>The same knowledge and rules with another catalogue; much faster than <see cref="Build(KnowledgeBase, IReadOnlyList{Product}, string)"/>, since reading
     /// of text does not depend on products.</summary>
     /// <exception cref="ArgumentException">A product names an unknown category, or two products share an id.</exception>
-    public Shelf Restock(IReadOnlyList<Product> products, string version) => Build(Knowledge, products, version, Linker, Rules);
+    public Shelf Restock(IReadOnlyList<Product> products, string version) => Restock(products, version, Rules);
+
+    /// <summary>The same knowledge with another catalogue and other rules; products that are the same objects as here are not prepared again.</summary>
+    /// <exception cref="ArgumentException">A product names an unknown category, or two products share an id.</exception>
+    public Shelf Restock(IReadOnlyList<Product> products, string version, IReadOnlyList<MerchandisingRule> rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return Build(Knowledge, products, version, Linker, rules, this);
+    }
 
     private static Shelf Build(
-        KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, SymptomLinker linker, IReadOnlyList<MerchandisingRule> rules)
+        KnowledgeBase knowledge, IReadOnlyList<Product> products, string version, SymptomLinker linker, IReadOnlyList<MerchandisingRule> rules, Shelf? before = null)
     {
         ArgumentNullException.ThrowIfNull(products);
         if (products.FirstOrDefault(p => !knowledge.Categories.ContainsKey(p.CategoryId)) is { } stray)
             throw new ArgumentException($"Product '{stray.Id}' names the unknown category '{stray.CategoryId}'. Import the category first.", nameof(products));
-        return new Shelf(knowledge, products, version, linker, [.. rules.OrderBy(r => r.Id, StringComparer.Ordinal)]);
+        return new Shelf(knowledge, products, version, linker, [.. rules.OrderBy(r => r.Id, StringComparer.Ordinal)], before);
     }
 }

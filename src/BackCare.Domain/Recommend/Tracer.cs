@@ -32,9 +32,9 @@ internal sealed class Tracer(Shelf shelf)
     public void Reach(IReadOnlyList<LinkedSymptom> symptoms) => Add("reach",
         [.. symptoms.SelectMany(s => shelf.Index(s.SymptomId).Reach, (s, r) => Line($"{s.SymptomId} <- {string.Join(" <- ", r.Structures)} {r.Share:0.0000}"))]);
 
-    public void Collect(IReadOnlyList<Candidate> collected, Filtered filtered) => Add("collect",
+    public void Collect(IReadOnlyList<CandidateGroup> collected, Filtered filtered) => Add("collect",
     [
-        Line($"{collected.Count} collected, {filtered.Kept.Count} kept, removed {filtered.Removed}"),
+        Line($"{collected.Sum(c => c.Facts.Length)} collected, {filtered.Count} kept, removed {filtered.Removed}"),
         .. filtered.Dropped.Select(d => "dropped filter " + d),
     ]);
 

@@ -36,13 +36,14 @@ public static class Complements
         if (verdict.Stop != Stop.None)
             return new ComplementsFound(verdict, [], RemovedCounts.None);
         Dictionary<int, RelatedProduct> found = Find(basket, shelf, policy.Statistics, RelatedTexts.For(request.Report.Context.Language));
-        Candidate[] candidates = [.. found.Values.Select(Candidate).OrderBy(c => c.Item.Index)];
+        CandidateGroup[] candidates = [.. found.Values.Select(Candidate).OrderBy(c => c.Item.Index).Select(CandidateGroup.Of)];
         Filtered filtered = HardFilters.Apply(candidates, matched.Symptoms, verdict, request, shelf, Merchandising.For(policy.Rules, request.Report.Text, matched.Symptoms, shelf));
         // A wish that leaves nothing is not dropped here: a basket needs no filling.
-        Candidate[] kept = filtered.Dropped.Count > 0 ? [] : [.. filtered.Kept.Where(c => c.IsForSale)];
+        IReadOnlyList<Candidate> all = filtered.Candidates();
+        Candidate[] kept = filtered.Dropped.Count > 0 ? [] : [.. all.Where(c => c.IsForSale)];
         return new ComplementsFound(
             verdict, [.. kept.Select(c => found[c.Item.Index]).OrderByDescending(r => r.Score).ThenBy(r => r.Item.Product.Id, StringComparer.Ordinal)],
-            filtered.Removed with { Contraindicated = filtered.Removed.Contraindicated + filtered.Kept.Count(c => !c.IsForSale) });
+            filtered.Removed with { Contraindicated = filtered.Removed.Contraindicated + all.Count(c => !c.IsForSale) });
 
         Candidate Candidate(RelatedProduct product) => new()
         {

@@ -13,27 +13,27 @@ internal static class CandidateFeatures
 
     public static IReadOnlyList<Feature> All { get; } =
     [
-        new("knowledge_score", "probability", 0, 1, "", c => (float)c.Candidate.KnowledgeScore),
-        new("link_confidence_max", "probability", 0, 1, "", c => (float)c.Candidate.Serves.Max(s => s.Confidence)),
-        new("link_confidence_sum", "sum of probabilities", 0, 60, "", c => (float)c.Candidate.Serves.Sum(s => s.Confidence)),
-        new("symptoms_served", "count", 1, 60, "", c => c.Candidate.Serves.Count),
-        new("is_chain", "0 or 1", 0, 1, "", c => c.Candidate.Via == Via.Chain ? 1 : 0),
-        new("chain_share", "share", 0, 1, "no chain walked: a direct hit", c => (float)(c.Candidate.Best.Reached?.Share ?? double.NaN)),
-        new("chain_hops", "links", 0, 2, "no chain walked: a direct hit", c => c.Candidate.Best.Reached?.Hops ?? float.NaN),
-        new("relevance", "editorial weight", 0, 1, "", c => (float)c.Candidate.Best.Rule.Relevance),
-        new("evidence_grade", "ordinal, 0 opinion to 3 strong", 0, 3, "", c => (float)c.Candidate.Best.Rule.Grade),
-        new("evidence_effect", "worth E", 0, 1, "", c => (float)KnowledgeScore.OfEffect(c.Candidate.Best.Rule.Effect)),
-        new("evidence_role", "ordinal, 0 comfort to 2 primary", 0, 2, "", c => Role(c.Candidate.Best.Rule.Role)),
+        new("knowledge_score", "probability", 0, 1, "", c => (float)c.Candidate.KnowledgeScore) { IsOfGroup = true },
+        new("link_confidence_max", "probability", 0, 1, "", c => (float)Highest(c.Candidate.Serves)) { IsOfGroup = true },
+        new("link_confidence_sum", "sum of probabilities", 0, 60, "", c => (float)Sum(c.Candidate.Serves)) { IsOfGroup = true },
+        new("symptoms_served", "count", 1, 60, "", c => c.Candidate.Serves.Count) { IsOfGroup = true },
+        new("is_chain", "0 or 1", 0, 1, "", c => c.Candidate.Via == Via.Chain ? 1 : 0) { IsOfGroup = true },
+        new("chain_share", "share", 0, 1, "no chain walked: a direct hit", c => (float)(c.Candidate.Best.Reached?.Share ?? double.NaN)) { IsOfGroup = true },
+        new("chain_hops", "links", 0, 2, "no chain walked: a direct hit", c => c.Candidate.Best.Reached?.Hops ?? float.NaN) { IsOfGroup = true },
+        new("relevance", "editorial weight", 0, 1, "", c => (float)c.Candidate.Best.Rule.Relevance) { IsOfGroup = true },
+        new("evidence_grade", "ordinal, 0 opinion to 3 strong", 0, 3, "", c => (float)c.Candidate.Best.Rule.Grade) { IsOfGroup = true },
+        new("evidence_effect", "worth E", 0, 1, "", c => (float)KnowledgeScore.OfEffect(c.Candidate.Best.Rule.Effect)) { IsOfGroup = true },
+        new("evidence_role", "ordinal, 0 comfort to 2 primary", 0, 2, "", c => Role(c.Candidate.Best.Rule.Role)) { IsOfGroup = true },
         new("evidence_scope", "ordinal, 0 none to 3 this product", 0, 3, "",
             c => (float)EvidenceScopes.Of(c.Candidate.Item, c.Candidate.Best.Rule, c.Shelf.Knowledge)),
-        new("negative_evidence", "0 or 1", 0, 1, "", c => c.Candidate.HasNegativeEvidence ? 1 : 0),
-        new("plan_group", "0 support, 1 stretch, 2 strengthen, 3 recover", 0, 3, "", c => (float)c.Candidate.Item.Category.PlanGroup),
-        new("severity", "0 to 10", 0, 10, "not told", c => c.Understanding.Severity ?? c.Shopper.Severity ?? float.NaN),
-        new("duration_log", "ln(1 + days)", 0, 12, "not told", c => Log1P(c.Understanding.DurationDays ?? c.Shopper.DurationDays)),
-        new("qualifiers_matched", "count", 0, 38, "", c => c.Understanding.Qualifiers.Count(c.Candidate.Best.Symptom.Qualifiers.Contains)),
-        new("in_the_morning", "0 or 1", 0, 1, "", c => Has(c, "first_step_morning")),
-        new("when_standing", "0 or 1", 0, 1, "", c => Has(c, "standing_all_day")),
-        new("when_running", "0 or 1", 0, 1, "", c => Has(c, "after_running")),
+        new("negative_evidence", "0 or 1", 0, 1, "", c => c.Candidate.HasNegativeEvidence ? 1 : 0) { IsOfGroup = true },
+        new("plan_group", "0 support, 1 stretch, 2 strengthen, 3 recover", 0, 3, "", c => (float)c.Candidate.Item.Category.PlanGroup) { IsOfGroup = true },
+        new("severity", "0 to 10", 0, 10, "not told", c => c.Understanding.Severity ?? c.Shopper.Severity ?? float.NaN) { IsOfGroup = true },
+        new("duration_log", "ln(1 + days)", 0, 12, "not told", c => Log1P(c.Understanding.DurationDays ?? c.Shopper.DurationDays)) { IsOfGroup = true },
+        new("qualifiers_matched", "count", 0, 38, "", c => c.Understanding.Qualifiers.Count(c.Candidate.Best.Symptom.Qualifiers.Contains)) { IsOfGroup = true },
+        new("in_the_morning", "0 or 1", 0, 1, "", c => Has(c, "first_step_morning")) { IsOfGroup = true },
+        new("when_standing", "0 or 1", 0, 1, "", c => Has(c, "standing_all_day")) { IsOfGroup = true },
+        new("when_running", "0 or 1", 0, 1, "", c => Has(c, "after_running")) { IsOfGroup = true },
         new("activity_match", "0 or 1", 0, 1, "no activity told, or the product is for none", ActivityMatch),
         new("size_known_to_fit", "1", 1, 1, "shopper's or product's sizes not known",
             c => c.Shopper.ShoeSizeEu is not null && c.Candidate.Item.FittingSizes is not null ? 1 : float.NaN),
@@ -44,6 +44,22 @@ internal static class CandidateFeatures
         new("for_sale", "0 or 1", 0, 1, "", c => c.Candidate.IsForSale ? 1 : 0),
         .. StatisticsFeatures.All,
     ];
+
+    private static double Highest(IReadOnlyList<LinkedSymptom> serves)
+    {
+        double highest = serves[0].Confidence;
+        for (int i = 1; i < serves.Count; i++)
+            highest = Math.Max(highest, serves[i].Confidence);
+        return highest;
+    }
+
+    private static double Sum(IReadOnlyList<LinkedSymptom> serves)
+    {
+        double sum = 0;
+        for (int i = 0; i < serves.Count; i++)
+            sum += serves[i].Confidence;
+        return sum;
+    }
 
     private static float Role(EvidenceRole role) => role switch
     {

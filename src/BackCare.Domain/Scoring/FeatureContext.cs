@@ -5,12 +5,30 @@ using BackCare.Domain.Symptoms;
 
 namespace BackCare.Domain.Scoring;
 
-/// <summary>What one row is read from: a candidate among its list, and the report.</summary>
-/// <param name="Candidate">The candidate.</param>
-/// <param name="Understanding">What was understood.</param>
-/// <param name="Shopper">What the shopper tells of themselves.</param>
-/// <param name="Shelf">The shelf that answers.</param>
-/// <param name="MedianPriceMinor">Median price of the list in minor units; at least 1.</param>
-/// <param name="Past">What shoppers did with the candidate before.</param>
-public readonly record struct FeatureContext(
-    Candidate Candidate, Understanding Understanding, ShopperContext Shopper, Shelf Shelf, double MedianPriceMinor, CandidateStatistics Past);
+/// <summary>What one row is read from: a candidate among its list, and the report. One object serves a whole list, candidate after candidate.</summary>
+public sealed class FeatureContext
+{
+    internal FeatureContext(Understanding understanding, ShopperContext shopper, Shelf shelf, double medianPriceMinor) =>
+        (Understanding, Shopper, Shelf, MedianPriceMinor) = (understanding, shopper, shelf, medianPriceMinor);
+
+    /// <summary>The candidate.</summary>
+    public Candidate Candidate { get; private set; } = null!;
+
+    /// <summary>What was understood.</summary>
+    public Understanding Understanding { get; }
+
+    /// <summary>What the shopper tells of themselves.</summary>
+    public ShopperContext Shopper { get; }
+
+    /// <summary>The shelf that answers.</summary>
+    public Shelf Shelf { get; }
+
+    /// <summary>Median price of the list in minor units; at least 1.</summary>
+    public double MedianPriceMinor { get; }
+
+    /// <summary>What shoppers did with the candidate before.</summary>
+    public CandidateStatistics Past { get; private set; }
+
+    /// <summary>Turns to the next candidate.</summary>
+    internal void Turn(Candidate candidate, in CandidateStatistics past) => (Candidate, Past) = (candidate, past);
+}

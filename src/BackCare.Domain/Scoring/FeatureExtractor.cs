@@ -33,15 +33,22 @@ public static class FeatureExtractor
         ArgumentNullException.ThrowIfNull(statistics);
         if (rows.Length != candidates.Count * schema.Width)
             throw new ArgumentException($"{candidates.Count} rows of {schema.Width} features need {candidates.Count * schema.Width} places, not {rows.Length}.", nameof(rows));
-        double median = MedianPrice(candidates);
-        int at = 0;
+        var context = new FeatureContext(understanding, shopper, shelf, MedianPrice(candidates));
+        ReadOnlySpan<Feature> features = schema.All;
         for (int i = 0; i < candidates.Count; i++)
         {
-            var context = new FeatureContext(candidates[i], understanding, shopper, shelf, median, statistics.For(candidates[i], visitor));
-            for (int f = 0; f < schema.Width; f++)
-                rows[at++] = schema.Features[f].Read(context);
+            Candidate candidate = candidates[i];
+            context.Turn(candidate, statistics.For(candidate, visitor));
+            Span<float> row = rows.Slice(i * schema.Width, schema.Width);
+            bool alike = i > 0 && AreOfOneGroup(candidates[i - 1], candidate);
+            for (int f = 0; f < row.Length; f++)
+                row[f] = alike && features[f].IsOfGroup ? rows[(i - 1) * row.Length + f] : features[f].Read(context);
         }
     }
+
+    private static bool AreOfOneGroup(Candidate a, Candidate b) =>
+        ReferenceEquals(a.Best, b.Best) && ReferenceEquals(a.Serves, b.Serves) && a.KnowledgeScore == b.KnowledgeScore && a.HasNegativeEvidence == b.HasNegativeEvidence
+        && ReferenceEquals(a.Item.Category, b.Item.Category);
 
     // Of an even number the lower middle one, so that the median is a price of the list.
     private static double MedianPrice(IReadOnlyList<Candidate> candidates)

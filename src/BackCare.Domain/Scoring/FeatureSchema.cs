@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using BackCare.Domain.Candidates;
 
 namespace BackCare.Domain.Scoring;
 
@@ -13,6 +14,9 @@ namespace BackCare.Domain.Scoring;
 /// <param name="Read">Reads the value; NaN when it is missing.</param>
 public sealed record Feature(string Name, string Unit, double Lowest, double Highest, string Missing, Func<FeatureContext, float> Read)
 {
+    /// <summary>True when it is the same for all candidates of one <see cref="CandidateGroup"/>, so that it is read once for a run of them.</summary>
+    public bool IsOfGroup { get; init; }
+
     /// <summary>Stands for a missing value where a trainer takes none: one below <see cref="Lowest"/>, so that a tree can tell it from every known value.</summary>
     public float Imputed => (float)(Lowest - 1);
 }
@@ -20,6 +24,8 @@ public sealed record Feature(string Name, string Unit, double Lowest, double Hig
 /// <summary>The model inputs in their order. Serving and training read the same rows; a model of another schema is refused.</summary>
 public sealed class FeatureSchema
 {
+    private readonly Feature[] all;
+
     /// <summary>Takes the inputs in their order.</summary>
     /// <exception cref="ArgumentException">Two inputs share a name, or the lowest value of one is too large to have a number below it.</exception>
     public FeatureSchema(IReadOnlyList<Feature> features)
@@ -29,7 +35,7 @@ public sealed class FeatureSchema
             throw new ArgumentException("Two features share a name.", nameof(features));
         if (features.FirstOrDefault(f => !(f.Imputed < (float)f.Lowest)) is { } coarse)
             throw new ArgumentException($"No 32-bit number one below {coarse.Lowest} stands for a missing {coarse.Name}; use another unit.", nameof(features));
-        Features = [.. features];
+        all = [.. features];
         Names = [.. features.Select(f => f.Name)];
         Imputation = [.. features.Select(f => f.Imputed)];
         Hash = HashOf(features);
@@ -39,7 +45,10 @@ public sealed class FeatureSchema
     public static FeatureSchema Current { get; } = new(CandidateFeatures.All);
 
     /// <summary>The inputs in their order.</summary>
-    public IReadOnlyList<Feature> Features { get; }
+    public IReadOnlyList<Feature> Features => all;
+
+    /// <summary>The same for the inner loop of the extractor.</summary>
+    internal ReadOnlySpan<Feature> All => all;
 
     /// <summary>Their names in their order.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -48,7 +57,7 @@ public sealed class FeatureSchema
     public IReadOnlyList<float> Imputation { get; }
 
     /// <summary>Values a row.</summary>
-    public int Width => Features.Count;
+    public int Width => all.Length;
 
     /// <summary>Changes when an input is added, removed, renamed, moved or changes its unit or its lowest value (and with it what is imputed): first 16 hex digits of a SHA-256.</summary>
     public string Hash { get; }

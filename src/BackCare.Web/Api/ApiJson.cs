@@ -36,6 +36,8 @@ namespace BackCare.Web.Api;
 [JsonSerializable(typeof(KnowledgeApi.RowAnswer), TypeInfoPropertyName = "KnowledgeRowAnswer")]
 [JsonSerializable(typeof(ProductFilesApi.Apply), TypeInfoPropertyName = "ApplyImportBody")]
 [JsonSerializable(typeof(ProductFilesApi.Undo), TypeInfoPropertyName = "UndoImportBody")]
+[JsonSerializable(typeof(KeysApi.NewKey))]
+[JsonSerializable(typeof(KeysApi.Rotation), TypeInfoPropertyName = "KeyRotation")]
 [JsonSerializable(typeof(BasketPages.Added))]
 [JsonSerializable(typeof(YourDataPages.Export))]
 [JsonSerializable(typeof(YourDataPages.Receipt))]

@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Desk;
 using BackCare.Web.Security;
 using MediatR;
@@ -10,7 +11,7 @@ public static class AttentionApi
     /// <summary>Maps <c>/v1/admin/attention</c>.</summary>
     public static void MapAttentionApi(this IEndpointRouteBuilder routes) => routes
         .MapGet("/v1/admin/attention", static (IMediator mediator, CancellationToken cancellationToken) => V1Api.AnswerAsync(new GetAttention.Query(), mediator, cancellationToken))
-        .WithTags("Desk").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient)
+        .WithTags("Desk").RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.DeskRead).RequireRateLimiting(RateLimits.PerClient)
         .WithName("GetAttention").WithSummary("What needs attention, each check with its count and the first of its list, and how much of the catalogue stands on lists.")
         .WithDescription("Reports and searches that found nothing are told by what was understood, and only where ten or more stand behind a figure.")
         .Produces<GetAttention.Response>().WithReadProblems().WithCallerProblems();

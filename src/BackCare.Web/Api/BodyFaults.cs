@@ -40,8 +40,9 @@ public static class BodyFaults
         : fault.Message.StartsWith(FieldTwice, StringComparison.Ordinal) ? $"Send {PathOf(fault)} once."
         : $"See the type of {PathOf(fault)} in the OpenAPI document.";
 
-    // Field names are the client's own; one that is absurdly long is cut.
-    private static string PathOf(JsonException fault) => fault.Path is { } full ? full[..Math.Min(full.Length, 200)] : "$";
+    // Field names are the client's own; one that is absurdly long is cut, and one that reads like a sentence (JSON paths quote it) is not repeated: it may be somebody's words.
+    private static string PathOf(JsonException fault) => fault.Path is not { } full ? "$"
+        : full.IndexOf("['", StringComparison.Ordinal) is >= 0 and var quoted ? full[..quoted] : full[..Math.Min(full.Length, 200)];
 
     // Positions are 0-based in the exception; people count from 1.
     private static KeyValuePair<string, object?>[] Place(JsonException fault) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BackCare.App.Accounts;
 using BackCare.App.Catalog.Desk;
 using BackCare.App.Catalog.Pictures;
 using BackCare.App.Editing;
@@ -31,7 +32,7 @@ public static class CatalogApi
     /// <summary>Maps the endpoints.</summary>
     public static void MapCatalogApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient).WithTags("Catalogue desk")
+        RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.CatalogRead, KeyScopes.CatalogWrite).RequireRateLimiting(RateLimits.PerClient).WithTags("Catalogue desk")
             .WithCallerProblems().WithIdempotentWrites().AddEndpointFilter(static (context, next) =>
             {
                 context.HttpContext.Response.Headers.CacheControl = "no-store";

@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Learn.Experiments;
 using BackCare.Web.Security;
 using MediatR;
@@ -10,7 +11,7 @@ public static class ExperimentsApi
     /// <summary>Maps everything under <c>/v1/experiments</c>.</summary>
     public static void MapExperimentsApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder experiments = routes.MapGroup("/v1/experiments").WithTags("Experiments").RequireAuthorization(Policies.Analyst).RequireRateLimiting(RateLimits.PerClient);
+        RouteGroupBuilder experiments = routes.MapGroup("/v1/experiments").WithTags("Experiments").RequireAuthorization(Policies.Analyst).WithKeyScope(KeyScopes.ExperimentsRead, KeyScopes.ExperimentsWrite).RequireRateLimiting(RateLimits.PerClient);
         experiments.MapGet("", static async ([AsParameters] GetExperiments.Query query, IMediator mediator, CancellationToken cancellationToken) =>
                 (await mediator.Send(query, cancellationToken)).Match<IResult>(static found => TypedResults.Ok(found), Problems.Of))
             .WithName("GetExperiments").WithSummary("Experiments, newest first, one page.")

@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Anatomy;
 using BackCare.App.Editing;
 using BackCare.App.Knowledge.Desk;
@@ -41,19 +42,19 @@ public static class KnowledgeApi
     /// <summary>Maps everything.</summary>
     public static void MapKnowledgeApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder desk = routes.MapGroup("/v1/admin/knowledge").WithTags("Knowledge desk").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient).WithIdempotentWrites();
+        RouteGroupBuilder desk = routes.MapGroup("/v1/admin/knowledge").WithTags("Knowledge desk").RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.KnowledgeRead, KeyScopes.KnowledgeWrite).RequireRateLimiting(RateLimits.PerClient).WithIdempotentWrites();
         MapTables(desk);
         MapRows(desk, "/{table}", static context => (string)context.Request.RouteValues["table"]!, "Knowledge");
         MapProposals(desk);
         desk.MapPost("/try", static (Posted<TryText.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
                 V1Api.AnswerAsync<TryText.Query, TryText.Response>(body, mediator, cancellationToken))
-            .ChangesNothing().WithName("TryText").WithSummary("What becomes of a text, stage by stage, now and with a change that is not saved. Kept nowhere.")
+            .ChangesNothing().WithName("TryText").WithKeyScope(KeyScopes.KnowledgeRead).WithSummary("What becomes of a text, stage by stage, now and with a change that is not saved. Kept nowhere.")
             .Produces<TryText.Response>().WithBodyProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound);
 
         routes.MapGet("/v1/links", static ([AsParameters] GetLinks.Query query, IMediator mediator, CancellationToken cancellationToken) => V1Api.AnswerAsync(query, mediator, cancellationToken))
             .AllowAnonymous().RequireRateLimiting(RateLimits.PerClient).WithTags("Knowledge").WithName("GetLinks")
             .WithSummary("The links of the body chain, each with its grade, its sources and what speaks against it.").Produces<GetLinks.Response>().WithReadProblems();
-        RouteGroupBuilder named = routes.MapGroup("/v1").WithTags("Knowledge").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient).WithIdempotentWrites();
+        RouteGroupBuilder named = routes.MapGroup("/v1").WithTags("Knowledge").RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.KnowledgeRead, KeyScopes.KnowledgeWrite).RequireRateLimiting(RateLimits.PerClient).WithIdempotentWrites();
         MapRows(named, "/links", static _ => "links", "Link");
         MapRows(named, "/symptoms", static _ => "symptoms", "Symptom");
     }

@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Learn;
 using BackCare.Web.Security;
 using MediatR;
@@ -23,7 +24,7 @@ public static class LearnApi
     /// <summary>Maps the endpoints.</summary>
     public static void MapLearn(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder v1 = routes.MapGroup("/v1").RequireAuthorization(Policies.Analyst).RequireRateLimiting(RateLimits.PerClient).WithTags("Learning")
+        RouteGroupBuilder v1 = routes.MapGroup("/v1").RequireAuthorization(Policies.Analyst).WithKeyScope(KeyScopes.ModelsRead, KeyScopes.ModelsTrain).RequireRateLimiting(RateLimits.PerClient).WithTags("Learning")
             .AddEndpointFilter(static (context, next) =>
             {
                 context.HttpContext.Response.Headers.CacheControl = "no-store";
@@ -59,14 +60,14 @@ public static class LearnApi
                 name != Ranking ? Problems.NotFound("model")
                 : body.Fault ?? await V1Api.AnswerAsync(
                     new PromoteModel.Command(body.Value!.Version, Sessions.ActorOf(context.User), body.Value.Decide, body.Value.Reason), mediator, cancellationToken))
-            .WithName("PromoteModel").WithSummary("Makes a model version the champion when the gate lets it; every host takes it over within two seconds.")
+            .WithName("PromoteModel").WithKeyScope(KeyScopes.ModelsPromote).WithSummary("Makes a model version the champion when the gate lets it; every host takes it over within two seconds.")
             .WithDescription("422 when the gate refused it or it could not serve; 409 when it is the champion already. The name is ranking.")
             .Produces<PromoteModel.Response>().WithBodyProblems()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         v1.MapPost("/models/{version}:rollback", static async (string version, Posted<Rollback> body, HttpContext context, IMediator mediator, CancellationToken cancellationToken) =>
                 body.Fault ?? await V1Api.AnswerAsync(
                     new RollBackModel.Command(Sessions.ActorOf(context.User), version, body.Value!.Reason), mediator, cancellationToken))
-            .WithName("RollBackModel").WithSummary("Brings back what served before this champion, at once; before the first that was the knowledge prior.")
+            .WithName("RollBackModel").WithKeyScope(KeyScopes.ModelsPromote).WithSummary("Brings back what served before this champion, at once; before the first that was the knowledge prior.")
             .WithDescription("409 when another version is the champion by now; then nothing is changed.")
             .Produces<RollBackModel.Response>().WithBodyProblems().ProducesProblem(StatusCodes.Status409Conflict);
     }

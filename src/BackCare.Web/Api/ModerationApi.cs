@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Reviews;
 using BackCare.Web.Security;
 using MediatR;
@@ -10,7 +11,7 @@ public static class ModerationApi
     /// <summary>Maps <c>/v1/admin/reviews</c>.</summary>
     public static void MapModerationApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder reviews = routes.MapGroup("/v1/admin/reviews").WithTags("Reviews").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient)
+        RouteGroupBuilder reviews = routes.MapGroup("/v1/admin/reviews").WithTags("Reviews").RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.ReviewsRead, KeyScopes.ReviewsWrite).RequireRateLimiting(RateLimits.PerClient)
             .WithIdempotentWrites();
         reviews.MapGet("", static ([AsParameters] GetModerationQueue.Query query, IMediator mediator, CancellationToken cancellationToken) =>
                 V1Api.AnswerAsync(query, mediator, cancellationToken))

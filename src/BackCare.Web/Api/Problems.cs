@@ -12,6 +12,9 @@ public static class Problems
     /// <summary>The media type of every problem.</summary>
     public const string MediaType = "application/problem+json";
 
+    /// <summary>When to come again after a 503, in seconds.</summary>
+    internal const string RetryAfterSeconds = "5";
+
     /// <summary>The caller may not do this.</summary>
     public static IResult Forbidden() =>
         Of(StatusCodes.Status403Forbidden, "forbidden", "This is not open to you.", "No policy lets this caller use this address.");
@@ -31,6 +34,14 @@ public static class Problems
         context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
         return Of(StatusCodes.Status401Unauthorized, "invalid_key", "The key does not work.", refusal.Reason);
     }
+
+    /// <summary>The caller's key does not have the scope that the address needs.</summary>
+    public static IResult ScopeMissing(string scope) => Of(StatusCodes.Status403Forbidden, "scope_missing", "This key may not do this.",
+        $"It needs the scope '{scope}'. Ask an admin for a key that has it.");
+
+    /// <summary>A sensitive change in a session whose owner showed who they are too long ago.</summary>
+    public static IResult ProofNeeded() => Of(StatusCodes.Status403Forbidden, "proof_needed", "Show once more who you are.",
+        "Open /accounts/confirm, enter your password, a code or a passkey, and send the request again within some minutes.");
 
     /// <summary>A change that a foreign page may have asked for.</summary>
     public static IResult Forged(string header) => Of(StatusCodes.Status403Forbidden, "request_header_missing", "The request may come from another site.",
@@ -69,6 +80,10 @@ public static class Problems
     /// <summary>An idempotency key whose first request has no answer yet.</summary>
     public static IResult KeyUnderWay() => Of(StatusCodes.Status409Conflict, "idempotency_key_under_way", "The first request with this Idempotency-Key has no answer yet.",
         "Wait a moment and repeat it. If it stays so, the first request broke off: look at what is there now, and write with a new key and If-Match.");
+
+    /// <summary>The database does not answer.</summary>
+    public static IResult DatabaseAway() => Of(StatusCodes.Status503ServiceUnavailable, "database_away", "The database does not answer.",
+        "Whatever was to be written is not. Wait for the seconds that Retry-After says and send it again.");
 
     /// <summary>Nothing has this id.</summary>
     public static IResult NotFound(string what) =>
@@ -133,6 +148,7 @@ public static class Problems
         problem.Extensions.Remove("traceId");
         problem.Extensions["requestId"] = context.HttpContext.TraceIdentifier;
         context.HttpContext.Response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status503ServiceUnavailable) context.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
     }
 
     private static ProblemHttpResult Of(StaleRefusal stale) => Of(

@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Catalog.Export;
 using BackCare.App.Catalog.Import;
 using BackCare.App.Messaging;
@@ -30,7 +31,7 @@ public static class ProductFilesApi
                     file => ProductFiles.Download(file.WriteAsync, file.MediaType, null, cancellationToken), Problems.Of);
             }).ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.Exports);
 
-        RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient).WithTags("Product files")
+        RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.CatalogRead, KeyScopes.CatalogWrite).RequireRateLimiting(RateLimits.PerClient).WithTags("Product files")
             .WithCallerProblems().WithIdempotentWrites().AddEndpointFilter(static (context, next) =>
             {
                 context.HttpContext.Response.Headers.CacheControl = "no-store";
@@ -46,7 +47,7 @@ public static class ProductFilesApi
         admin.MapGet("/knowledge:export", static async (IMediator mediator, CancellationToken cancellationToken) =>
                 (await mediator.Send(new ExportKnowledge.Query(), cancellationToken)).Match<IResult>(
                     static file => TypedResults.File(file.Content, "application/zip", file.FileName), Problems.Of))
-            .RequireRateLimiting(RateLimits.Exports).WithName("ExportKnowledge").WithSummary("The knowledge base as a zip of its tables.")
+            .RequireRateLimiting(RateLimits.Exports).WithName("ExportKnowledge").WithKeyScope(KeyScopes.KnowledgeRead).WithSummary("The knowledge base as a zip of its tables.")
             .Produces(StatusCodes.Status200OK, contentType: "application/zip").WithReadProblems();
     }
 

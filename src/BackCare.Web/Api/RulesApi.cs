@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Editing;
 using BackCare.App.Rules;
 using BackCare.Web.Security;
@@ -17,7 +18,7 @@ public static class RulesApi
 
     private static void Map(RouteGroupBuilder rules, string path, string name)
     {
-        rules.WithTags("Rules").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient).WithIdempotentWrites();
+        rules.WithTags("Rules").RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.RulesRead, KeyScopes.RulesWrite).RequireRateLimiting(RateLimits.PerClient).WithIdempotentWrites();
         MapReads(rules, name);
         rules.MapPost("", async (Posted<RuleForm> body, HttpContext context, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
                 body.Fault ?? (await mediator.Send(new SaveRule.Command(null, body.Value!, visitor.Actor), cancellationToken)).Match<IResult>(
@@ -62,7 +63,7 @@ public static class RulesApi
             .Produces<GetRule.Response>().WithReadProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound);
         rules.MapPost("/preview", static (Posted<PreviewRule.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
                 V1Api.AnswerAsync<PreviewRule.Query, PreviewRule.Response>(body, mediator, cancellationToken))
-            .ChangesNothing().WithName("PreviewRule" + name).WithSummary("What a rule would do to one shopper's list, beside the list as it is, with what moved and why.")
+            .ChangesNothing().WithName("PreviewRule" + name).WithKeyScope(KeyScopes.RulesRead).WithSummary("What a rule would do to one shopper's list, beside the list as it is, with what moved and why.")
             .WithDescription("Nothing is kept of what is sent. The rule is tried as if it were switched on and its dates had come.")
             .Produces<PreviewRule.Response>().WithBodyProblems().WithCallerProblems().ProducesProblem(StatusCodes.Status404NotFound);
         rules.MapGet("/{id}/changes", static (string id, string? cursor, int? limit, IMediator mediator, CancellationToken cancellationToken) =>

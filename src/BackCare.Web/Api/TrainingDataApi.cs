@@ -1,6 +1,7 @@
 using System.Text;
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.Web.Security;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,13 +26,16 @@ internal static class TrainingDataApi
     }
 
     private static async Task<IResult> DownloadAsync(
-        string? format, DateTime? since, DateTime? until, bool? includeSimulated, IMediator mediator, CancellationToken cancellationToken)
+        string? format, DateTime? since, DateTime? until, bool? includeSimulated, Visitor visitor, IMediator mediator, CancellationToken cancellationToken)
     {
         string form = format ?? Csv;
         if (form is not (Csv or LibSvm))
             return Problems.BadRequest("invalid_values", "Some values break a rule.", $"Write format={Csv} or format={LibSvm}.", "format");
         Answer<BuildTrainingSet.Response> answer = await mediator.Send(new BuildTrainingSet.Query(since, until, includeSimulated ?? false), cancellationToken);
-        return answer.Match<IResult>(built => File(built, form), Problems.Of);
+        if (answer.Refusal is { } refusal) return Problems.Of(refusal);
+        Answer<NoteDisclosure.Response> noted = await mediator.Send(
+            new NoteDisclosure.Command(visitor.Actor, NoteDisclosure.Exported, "training-data:api", $"{answer.Value.Set.Data.Groups} lists"), cancellationToken);
+        return noted.Refusal is { } unnoted ? Problems.Of(unnoted) : File(answer.Value, form);
     }
 
     private static PushStreamHttpResult File(BuildTrainingSet.Response built, string form) => TypedResults.Stream(

@@ -28,8 +28,8 @@ public static class V1Api
 
     private static void MapReports(RouteGroupBuilder v1)
     {
-        v1.MapPost("/recommendations", static (Posted<GetRecommendations.Query> body, IMediator mediator, CancellationToken cancellationToken) =>
-                AnswerAsync<GetRecommendations.Query, GetRecommendations.Response>(body, mediator, cancellationToken))
+        v1.MapPost("/recommendations", static async (Posted<GetRecommendations.Query> body, IMediator mediator, CancellationToken cancellationToken) => body.Fault
+                ?? (await mediator.Send(body.Value!, cancellationToken)).Match<IResult>(static answer => new WrittenRecommendations(answer), Problems.Of))
             .WithName("GetRecommendations").WithTags("Shopper")
             .WithSummary("Products for a symptom report, best first; or a question, a referral, or an honest nothing.")
             .WithDescription("Danger signs come first: a referral holds no products. Without consent the report is answered and forgotten; with it the list is kept, never the words.")

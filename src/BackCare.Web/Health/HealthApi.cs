@@ -1,4 +1,6 @@
+using BackCare.App.Data;
 using BackCare.App.Serving;
+using BackCare.Web.Hosting;
 
 namespace BackCare.Web.Health;
 
@@ -6,7 +8,7 @@ namespace BackCare.Web.Health;
 public static class HealthApi
 {
     /// <summary>Whether requests can be answered.</summary>
-    /// <param name="Status">live, starting, ready or degraded.</param>
+    /// <param name="Status">live, starting, ready, degraded or stopping.</param>
     /// <param name="Reasons">Why it is not plainly ready, one sentence each.</param>
     /// <param name="Catalog">Version of the catalogue that is served; null before the first is loaded.</param>
     /// <param name="Ranker">What orders the lists; null before the first catalogue is loaded.</param>
@@ -19,20 +21,20 @@ public static class HealthApi
         health.MapGet("/live", static () => TypedResults.Ok(new Readiness("live", [], null, null)))
             .WithName("GetLiveness").WithSummary("200 while the process runs.");
         health.MapGet("/ready", Ready).WithName("GetReadiness")
-            .WithSummary("200 once catalogue and ranker are loaded, also when degraded; 503 before.")
+            .WithSummary("200 once catalogue and ranker are loaded, also when degraded; 503 before, and while the host stops.")
             .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static IResult Ready(ShelfHost shelves, ModelHost models, HttpContext context)
+    private static IResult Ready(ShelfHost shelves, ModelHost models, EventJournal journal, Databases databases, Draining draining, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (shelves.Current is not { } shelf)
-        {
-            string[] why = ["The catalogue is still being loaded."];
-            return TypedResults.Json(new Readiness("starting", why, null, null), statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
-        string[] reasons = [.. new[] { shelves.Degraded, models.Refused }.OfType<string>()];
+        if (draining.IsUnderWay) return NotReady("stopping", "The host was asked to stop; it still answers, but send new requests elsewhere.");
+        if (shelves.Current is not { } shelf) return NotReady("starting", "The catalogue is still being loaded.");
+        string[] reasons = [.. new[] { databases.Watch.Degraded, shelves.Degraded, journal.Degraded, models.Refused }.OfType<string>()];
         return TypedResults.Ok(new Readiness(
             reasons.Length == 0 ? "ready" : "degraded", reasons, shelf.Version, $"{models.Ranker.Name} {models.Ranker.Version}"));
     }
+
+    private static IResult NotReady(string status, string why) =>
+        TypedResults.Json(new Readiness(status, [why], null, null), statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,5 +1,6 @@
 using BackCare.App;
 using BackCare.App.Learn;
+using BackCare.App.Settings;
 using BackCare.Ranking.MLNet;
 using BackCare.Web.Api;
 using BackCare.Web.Assets;
@@ -11,6 +12,7 @@ using BackCare.Web.Pages.Admin.Catalog;
 using BackCare.Web.Pages.Admin.Import;
 using BackCare.Web.Pages.Admin.Knowledge;
 using BackCare.Web.Pages.Admin.Rules;
+using BackCare.Web.Pages.Admin.Status;
 using BackCare.Web.Pages.Analyst;
 using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Shop;
@@ -18,6 +20,7 @@ using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Pages.Texts;
 using BackCare.Web.Pages.Widget;
 using BackCare.Web.Security;
+using BackCare.Web.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace BackCare.Web.Hosting;
@@ -34,8 +37,10 @@ public static class BackCareHost
             // Settings lie beside the assembly, so the host may be started from any folder.
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Configuration.AddSecretFiles(builder.Configuration);
         builder.WebHost.ConfigureKestrel(server => ServerLimits.Apply(server, builder.Configuration));
         ListenAddress.SetDefault(builder);
+        builder.Logging.AddLogLines(builder.Configuration);
         AddServices(builder);
         WebApplication app = builder.Build();
         UsePipeline(app);
@@ -86,10 +91,14 @@ public static class BackCareHost
             options.ValueLengthLimit = 64 * 1024;
             options.MultipartBodyLengthLimit = ImportPages.UploadBytes;
         });
+        services.AddDraining(builder.Configuration);
+        services.AddTelemetry(builder.Configuration);
         services.AddFailures();
         services.AddApiCompression();
         services.AddDenyByDefault();
-        services.AddSessions();
+        services.AddSessions(builder.Configuration);
+        services.AddPasskeys(builder.Configuration);
+        services.AddProvider(builder.Configuration);
         services.AddFormTokens();
         services.AddHttpContextAccessor();
         services.AddScoped<Visitor>();
@@ -116,7 +125,9 @@ public static class BackCareHost
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseRequestLog();
         app.UseTrustedProxies();
+        app.UseDraining();
         app.UseHostPrefixedCookies();
         app.UseSecurityHeaders();
         app.UsePageLanguages();
@@ -145,6 +156,10 @@ public static class BackCareHost
         app.MapPeople();
         app.MapAudit();
         app.MapKeys();
+        app.MapKeysApi();
+        app.MapSecondFactor();
+        app.MapPasskeys();
+        app.MapProvider();
         app.MapInsightPages();
         app.MapModelPages();
         app.MapRunPages();
@@ -159,6 +174,7 @@ public static class BackCareHost
         app.MapReviews();
         app.MapReviewDesk();
         app.MapAttentionPages();
+        app.MapStatus();
         app.MapAttentionApi();
         app.MapRuleDesk();
         app.MapRulesApi();

@@ -1,3 +1,4 @@
+using BackCare.App.Data;
 using BackCare.Web.Api;
 using BackCare.Web.Pages;
 using Microsoft.AspNetCore.Diagnostics;
@@ -33,7 +34,8 @@ public static partial class Failures
 
     private static Task AnswerAsync(HttpContext context, int status)
     {
-        if (IsForMachines(context.Request.Path)) return TypedResults.Problem(statusCode: status).ExecuteAsync(context);
+        if (IsForMachines(context.Request.Path))
+            return (status == StatusCodes.Status503ServiceUnavailable ? Problems.DatabaseAway() : TypedResults.Problem(statusCode: status)).ExecuteAsync(context);
         return Page.Error(status).ExecuteAsync(context);
     }
 
@@ -53,13 +55,19 @@ public static partial class Failures
                 BadHttpRequestException refused => refused.StatusCode,
                 // A form over its limits (count, key or value length).
                 InvalidDataException when context.Request.HasFormContentType => StatusCodes.Status413PayloadTooLarge,
+                _ when DatabaseFaults.IsAway(exception) => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             };
-            if (status >= 500) LogFailure(logger, exception, context.TraceIdentifier);
+            // While the database is away the same would be told in full with every request.
+            if (status == StatusCodes.Status503ServiceUnavailable) LogAway(logger, context.TraceIdentifier, exception.GetBaseException().GetType().Name);
+            else if (status >= 500) LogFailure(logger, exception, context.TraceIdentifier);
             context.Response.StatusCode = status;
             await AnswerAsync(context, status);
             return true;
         }
+
+        [LoggerMessage(LogLevel.Warning, "Request {RequestId} was answered 503 because the database is away ({Fault}).")]
+        private static partial void LogAway(ILogger logger, string requestId, string fault);
 
         [LoggerMessage(LogLevel.Error, "Request {RequestId} failed.")]
         private static partial void LogFailure(ILogger logger, Exception exception, string requestId);

@@ -1,4 +1,5 @@
 using System.Text;
+using BackCare.Web.Api;
 using BackCare.Web.Hosting;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Pages.Texts;
@@ -23,14 +24,31 @@ public static class Page
         where TPage : IComponent => new Rendered<TPage>(ParameterView.Empty, StatusCodes.Status200OK);
 
     /// <summary>The page for an error status.</summary>
-    public static IResult Error(int status) =>
-        Of<ErrorPage>(new Dictionary<string, object?> { [nameof(ErrorPage.Status)] = status }, status);
+    public static IResult Error(int status) => status == StatusCodes.Status503ServiceUnavailable
+        ? new Unavailable()
+        : Of<ErrorPage>(new Dictionary<string, object?> { [nameof(ErrorPage.Status)] = status }, status);
 
     /// <summary>Marks the answer of this request as one whose length must not tell anything: it goes out uncompressed.</summary>
     internal static void HasSecret(HttpContext context) => context.Items[SecretMark] = true;
 
     // A page of somebody who signed in repeats what an address says beside a token; packed, its length would tell the token letter by letter (BREACH).
     private static bool HoldsSecret(HttpContext context) => context.Items.ContainsKey(SecretMark) || context.User.Identity is { IsAuthenticated: true };
+
+    /// <summary>What is said while the database is away; a form that was posted comes back with it, to be sent again.</summary>
+    private sealed class Unavailable : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = Problems.RetryAfterSeconds;
+            await Of<ErrorPage>(
+                new Dictionary<string, object?>
+                {
+                    [nameof(ErrorPage.Status)] = StatusCodes.Status503ServiceUnavailable,
+                    [nameof(ErrorPage.Again)] = await PostedAgain.FromAsync(httpContext),
+                },
+                StatusCodes.Status503ServiceUnavailable).ExecuteAsync(httpContext);
+        }
+    }
 
     private sealed class Rendered<TPage>(ParameterView parameters, int status) : IResult
         where TPage : IComponent

@@ -50,6 +50,10 @@ public static class Words
     public static IReadOnlyList<(string Value, string Label)> Sides(this PageTexts texts) =>
         [("", Known(texts)["Side_None"]), ("left", texts["Side_Left"]), ("right", texts["Side_Right"]), ("both", texts["Side_Both"])];
 
+    /// <summary>Whom a report is about.</summary>
+    public static IReadOnlyList<(string Value, string Label)> Who(this PageTexts texts) =>
+        [("", Known(texts)["Who_Adult"]), (Storefront.PostedReport.Child, texts["Who_Child"])];
+
     /// <summary>Whether it can be bought now.</summary>
     public static string Stock(this PageTexts texts, bool inStock) => Known(texts)[inStock ? "Stock_In" : "Stock_Out"];
 

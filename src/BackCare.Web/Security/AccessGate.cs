@@ -39,10 +39,12 @@ internal sealed class AccessGate : IAuthorizationMiddlewareResultHandler
         if (Failures.IsForMachines(context.Request.Path))
         {
             if (context.Items[typeof(Refusal)] is Refusal key) return Problems.WrongKey(context, key);
-            return result.Challenged ? Problems.Unauthorized(context) : Problems.Forbidden();
+            if (result.Challenged) return Problems.Unauthorized(context);
+            return KeyAuthentication.ScopesOf(context.User) is not null && KeyScopeNeeded.Of(context) is { } scope ? Problems.ScopeMissing(scope) : Problems.Forbidden();
         }
         if (result.Challenged) return TypedResults.LocalRedirect(LocalAddress.SignIn(context.Request));
         if (context.User.HasClaim(static c => c.Type == Sessions.MustChangePassword)) return TypedResults.LocalRedirect("/accounts/password");
+        if (context.User.HasClaim(static c => c.Type == Sessions.MustAddFactor)) return TypedResults.LocalRedirect("/accounts/security");
         return Page.Error(StatusCodes.Status403Forbidden);
     }
 

@@ -13,7 +13,7 @@ internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IMediator mediator)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    private const string Bearer = "Bearer ";
+    private const string Bearer = "Bearer ", Scope = "backcare:scope";
 
     /// <summary>The key of a request; null when it brings none.</summary>
     public static string? KeyOf(HttpRequest request)
@@ -26,15 +26,26 @@ internal sealed class KeyAuthentication(
     {
         if (KeyOf(Request) is not { } key) return AuthenticateResult.NoResult();
         string? origin = Request.Headers.Origin is [{ Length: > 0 } sent] ? sent : null;
-        Answer<AuthenticateKey.Response> answer = await mediator.Send(new AuthenticateKey.Query(key, origin), Context.RequestAborted);
+        Answer<AuthenticateKey.Response> answer = await mediator.Send(new AuthenticateKey.Query(key, origin, Context.Connection.RemoteIpAddress), Context.RequestAborted);
         if (answer.Refusal is { } refusal)
         {
             Context.Items[typeof(Refusal)] = refusal;
             return AuthenticateResult.Fail(refusal.Reason);
         }
         List<Claim> claims = [new(ClaimTypes.NameIdentifier, $"key:{answer.Value.Id}"), new(ClaimTypes.Name, answer.Value.Name)];
-        if (answer.Value.Scope == ApiKeyScope.Admin) claims.Add(new Claim(ClaimTypes.Role, nameof(AccountRole.Admin)));
+        claims.AddRange(ClaimsOf(answer.Value.Scopes));
         var principal = new ClaimsPrincipal(new ClaimsIdentity(claims, Schemes.Key));
         return AuthenticateResult.Success(new AuthenticationTicket(principal, Schemes.Key));
     }
+
+    /// <summary>What a key may do: its scopes, and the role that the use cases ask for.</summary>
+    public static IEnumerable<Claim> ClaimsOf(IReadOnlyList<string> scopes)
+    {
+        if (scopes.Count == 0) return [];
+        return [new Claim(ClaimTypes.Role, KeyScopes.RoleOf(scopes).ToString()), .. scopes.Select(static s => new Claim(Scope, s))];
+    }
+
+    /// <summary>The scopes of a key; null when the user is none.</summary>
+    public static IReadOnlyList<string>? ScopesOf(ClaimsPrincipal user) =>
+        user.Identities.Any(static i => i.AuthenticationType == Schemes.Key) ? [.. user.FindAll(Scope).Select(static c => c.Value)] : null;
 }

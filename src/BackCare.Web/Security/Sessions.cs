@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using BackCare.App.Accounts;
 using BackCare.App.Messaging;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace BackCare.Web.Security;
 
-/// <summary>Sessions: an encrypted cookie that names the account and its stamp, compared with the database at every request that needs it.</summary>
+/// <summary>Sessions: an encrypted cookie that holds the secret of a session in the database, looked up at every request that needs it.</summary>
 public static class Sessions
 {
     /// <summary>Name of the cookie; over https it begins with <c>__Host-</c>.</summary>
@@ -18,13 +19,13 @@ public static class Sessions
     /// <summary>Claim that takes the place of a role while the password must be changed.</summary>
     public const string MustChangePassword = "backcare:must-change-password";
 
-    private const string Stamp = "backcare:stamp";
+    /// <summary>Claim that takes the place of a role while a second factor must be set up.</summary>
+    public const string MustAddFactor = "backcare:must-add-factor";
 
-    /// <summary>How long a session lasts without a request.</summary>
-    private static readonly TimeSpan Idle = TimeSpan.FromHours(12);
+    private const string Secret = "backcare:session", Proved = "backcare:proved", Shown = "backcare:factors";
 
     /// <summary>Registers sessions, API keys and where their encryption keys are kept.</summary>
-    public static IServiceCollection AddSessions(this IServiceCollection services)
+    public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication()
             .AddCookie(Schemes.Session, static options =>
@@ -35,24 +36,41 @@ public static class Sessions
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 options.Cookie.Path = "/";
                 options.CookieManager = new HostPrefixedCookies();
-                options.ExpireTimeSpan = Idle;
-                options.SlidingExpiration = true;
+                // How long it lasts without a request is for the database to say, which knows every request.
+                options.SlidingExpiration = false;
                 options.Events.OnValidatePrincipal = ValidateAsync;
             })
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(Schemes.Key, null);
-        services.AddDataProtection().SetApplicationName("BackCare");
+        services.AddOptions<CookieAuthenticationOptions>(Schemes.Session).Configure<AccountSettings>(static (options, settings) => options.ExpireTimeSpan = settings.Longest);
+        services.AddDataProtection().SetApplicationName("BackCare").UseProtectionCertificates(configuration);
         services.AddSingleton<ProtectionKeyRing>();
         services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeyRing>(static (options, ring) => options.XmlRepository = ring);
+        services.AddSingleton(static provider => SealedBy(provider.GetRequiredService<IDataProtectionProvider>()));
+        services.AddSingleton<ShortCookies>();
         // It would read the key ring at start; the first page that needs it does (docs/decisions/0021, 0060).
         foreach (ServiceDescriptor warm in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToArray()) services.Remove(warm);
         return services;
     }
 
-    /// <summary>Begins a session.</summary>
-    public static Task BeginAsync(HttpContext context, SignedInAccount account) => context.SignInAsync(Schemes.Session, PrincipalOf(account));
+    /// <summary>Begins a session with a new secret; the one that the browser had before ends.</summary>
+    public static async Task BeginAsync(HttpContext context, SignedInAccount account, Factors factors)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        string? before = (await context.AuthenticateAsync(Schemes.Session)).Principal?.FindFirstValue(Secret);
+        var command = new BeginSession.Command(account, factors, Browsers.NameOf(context.Request.Headers.UserAgent), before);
+        BeginSession.Response begun = (await context.RequestServices.GetRequiredService<IMediator>().Send(command, context.RequestAborted)).Value;
+        ClaimsPrincipal principal = PrincipalOf(begun.Secret, begun.Session);
+        await context.SignInAsync(Schemes.Session, principal);
+    }
 
-    /// <summary>Ends it.</summary>
-    public static Task EndAsync(HttpContext context) => context.SignOutAsync(Schemes.Session);
+    /// <summary>Ends it, here and in the database, so that a copied cookie opens nothing either.</summary>
+    public static async Task EndAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (SecretOf(context.User) is { } secret)
+            await context.RequestServices.GetRequiredService<IMediator>().Send(new EndSessions.Command(ActorOf(context.User), secret), context.RequestAborted);
+        await context.SignOutAsync(Schemes.Session);
+    }
 
     /// <summary>The actor behind a request; for endpoints that a policy protects.</summary>
     /// <exception cref="InvalidOperationException">The endpoint is open to anonymous callers.</exception>
@@ -61,28 +79,46 @@ public static class Sessions
         string id = user.FindFirstValue(ClaimTypes.NameIdentifier)
             ?? throw new InvalidOperationException("Nobody is signed in: the endpoint needs a policy.");
         AccountRole role = Enum.GetValues<AccountRole>().LastOrDefault(r => user.IsInRole(r.ToString()));
-        return new Actor(id, user.Identity?.Name ?? id, role);
+        return new Actor(id, user.Identity?.Name ?? id, role, KeyAuthentication.ScopesOf(user));
     }
 
-    /// <summary>The account as a principal.</summary>
-    internal static ClaimsPrincipal PrincipalOf(SignedInAccount account) => new(new ClaimsIdentity(
+    /// <summary>What the cookie holds; null for a key and for nobody.</summary>
+    public static string? SecretOf(ClaimsPrincipal user) => user.FindFirstValue(Secret);
+
+    /// <summary>When the person last showed who they are; null for a key and for nobody.</summary>
+    public static DateTime? ProvedUtc(ClaimsPrincipal user) => user.FindFirstValue(Proved) is { } ticks ? new DateTime(long.Parse(ticks, CultureInfo.InvariantCulture), DateTimeKind.Utc) : null;
+
+    /// <summary>How the person showed it.</summary>
+    public static Factors FactorsOf(ClaimsPrincipal user) => Enum.TryParse(user.FindFirstValue(Shown), out Factors factors) ? factors : Factors.Password;
+
+    /// <summary>The session as a principal.</summary>
+    internal static ClaimsPrincipal PrincipalOf(string secret, GetSession.Response session) => new(new ClaimsIdentity(
         [
-            new Claim(ClaimTypes.NameIdentifier, account.Id), new Claim(ClaimTypes.Name, account.Email), new Claim(Stamp, account.Stamp),
-            account.MustChangePassword ? new Claim(MustChangePassword, "") : new Claim(ClaimTypes.Role, account.Role.ToString()),
+            new Claim(ClaimTypes.NameIdentifier, session.Account.Id), new Claim(ClaimTypes.Name, session.Account.Email), new Claim(Secret, secret),
+            new Claim(Proved, session.ProvedUtc.Ticks.ToString(CultureInfo.InvariantCulture)), new Claim(Shown, session.Factors.ToString()),
+            session.Account.MustChangePassword ? new Claim(MustChangePassword, "")
+                : session.MustAddFactor ? new Claim(MustAddFactor, "")
+                : new Claim(ClaimTypes.Role, session.Account.Role.ToString()),
         ],
         Schemes.Session));
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        ClaimsPrincipal carried = context.Principal!;
-        var query = new GetSession.Query(carried.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", carried.FindFirstValue(Stamp) ?? "");
-        Answer<SignedInAccount> now = await context.HttpContext.RequestServices.GetRequiredService<IMediator>().Send(query, context.HttpContext.RequestAborted);
+        string secret = context.Principal!.FindFirstValue(Secret) ?? "";
+        Answer<GetSession.Response> now = await context.HttpContext.RequestServices.GetRequiredService<IMediator>()
+            .Send(new GetSession.Query(secret), context.HttpContext.RequestAborted);
         if (now.Refusal is null)
         {
-            context.ReplacePrincipal(PrincipalOf(now.Value));
+            context.ReplacePrincipal(PrincipalOf(secret, now.Value));
             return;
         }
         context.RejectPrincipal();
-        await EndAsync(context.HttpContext);
+        await context.HttpContext.SignOutAsync(Schemes.Session);
+    }
+
+    private static SecretBox SealedBy(IDataProtectionProvider protection)
+    {
+        IDataProtector protector = protection.CreateProtector("accounts");
+        return new SecretBox(protector.Protect, text => ShortCookies.TryOpen(() => protector.Unprotect(text)));
     }
 }

@@ -24,6 +24,15 @@ public sealed class Visitor(IHttpContextAccessor accessor, IAntiforgery tokens)
     /// <summary>The account's id; null when nobody is signed in.</summary>
     public string? AccountId => Context.User.FindFirstValue(ClaimTypes.NameIdentifier);
 
+    /// <summary>True while nothing is open before a second factor is set up or shown.</summary>
+    public bool MustAddFactor => Context.User.HasClaim(static c => c.Type == Sessions.MustAddFactor);
+
+    /// <summary>What the cookie of the session holds; empty when nobody is signed in.</summary>
+    public string SessionSecret => Sessions.SecretOf(Context.User) ?? "";
+
+    /// <summary>Where the request comes from, in the form that guesses are counted by.</summary>
+    public string Client => RateLimits.ClientKey(Context.Connection.RemoteIpAddress).ToString();
+
     /// <summary>The token that a form of this page must carry; asking for it sets the cookie that belongs to it.</summary>
     public string FormToken()
     {

@@ -1,5 +1,3 @@
-using BackCare.App.Accounts;
-using BackCare.App.Messaging;
 using BackCare.Web.Api;
 using MediatR;
 using Microsoft.Net.Http.Headers;
@@ -49,8 +47,8 @@ public static class WidgetCors
     private static async Task<bool> HasKeyAsync(HttpContext context, string origin)
     {
         if (KeyAuthentication.KeyOf(context.Request) is not { } key) return false;
-        Answer<AuthenticateKey.Response> answer = await context.RequestServices.GetRequiredService<IMediator>().Send(new AuthenticateKey.Query(key, origin), context.RequestAborted);
-        return answer.Refusal is null && answer.Value.Scope == ApiKeyScope.Public;
+        IServiceProvider services = context.RequestServices;
+        return await services.GetRequiredService<WidgetOrigins>().HasKeyAsync(services.GetRequiredService<IMediator>(), key, origin, context.Connection.RemoteIpAddress, context.RequestAborted);
     }
 
     private static void AllowPreflight(IHeaderDictionary headers, string origin, string method)

@@ -17,7 +17,7 @@ internal static class BareServer
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false)
             .UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{arguments.Number("port", 0)}"));
         WebApplication app = builder.Build();
-        app.MapPost("/{index:int}", async (int index, HttpContext context) =>
+        app.Map("/{index:int}", async (int index, HttpContext context) =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
             context.Response.ContentType = "application/json; charset=utf-8";

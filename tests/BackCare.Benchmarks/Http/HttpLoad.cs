@@ -17,8 +17,7 @@ internal static class HttpLoad
         string folder = Path.Combine(web.Folder, "answers");
         Directory.CreateDirectory(folder);
         double kilobytes = await RecordAsync(web.Port, folder);
-        int barePort = WebProcess.FreePort();
-        using Process bare = StartBare(folder, barePort);
+        using Process bare = StartBare(folder, WebProcess.FreePort(), out int barePort);
         try
         {
             byte[][] ours = [.. Reports.All.Select(r => RawConnection.Post("/v1/recommendations", r))];
@@ -82,8 +81,10 @@ internal static class HttpLoad
         return total / 1000.0 / Reports.All.Count;
     }
 
-    private static Process StartBare(string folder, int port)
+    /// <summary>Starts the bare server on recorded answers.</summary>
+    internal static Process StartBare(string folder, int freePort, out int port)
     {
+        port = freePort;
         // Started as "dotnet X.dll", this process is dotnet and not the program.
         bool byDotnet = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
         string[] program = byDotnet ? [typeof(HttpLoad).Assembly.Location] : [];

@@ -61,7 +61,7 @@ internal static class RecommendSpeed
         return 0;
     }
 
-    private static IRanker RankerOf(string? models)
+    internal static IRanker RankerOf(string? models)
     {
         if (models is null)
             return new KnowledgeRanker();
@@ -124,7 +124,7 @@ internal static class RecommendSpeed
         Console.WriteLine($"exact propensities of {weights.Length} places, own CPU time, µs: p50 {At(times, 0.5):0.0}  p99 {At(times, 0.99):0.0}");
     }
 
-    private static IEnumerable<RecommendationRequest> Requests(KnowledgeBase knowledge)
+    internal static IEnumerable<RecommendationRequest> Requests(KnowledgeBase knowledge)
     {
         foreach (string text in Texts)
             yield return new RecommendationRequest(new SymptomReport { Text = text }, new RecommendationFilter());

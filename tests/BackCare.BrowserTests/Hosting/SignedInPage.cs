@@ -22,7 +22,7 @@ internal static class SignedInPage
             await page.GotoAsync("/accounts/sign-in");
             await page.FillAsync("#email", SignedIn.EmailOf(role));
             await page.FillAsync("#password", SignedIn.Password);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
             await page.GetByRole(AriaRole.Heading, new() { Name = "Your account", Level = 1 }).WaitForAsync();
             session = [.. (await page.Context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = site.Address })];
             Sessions[(site, role)] = session;

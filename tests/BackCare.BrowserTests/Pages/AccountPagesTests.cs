@@ -32,7 +32,7 @@ public sealed class SignInPageTests(BackCareSite site, Chromium chromium) : Ever
     {
         await page.GotoAsync("/accounts/sign-in");
         await page.FillAsync("#email", "nobody@example.org");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await page.Locator(".errors").WaitForAsync();
     }
 }
@@ -44,6 +44,30 @@ public sealed class PasswordPageTests(BackCareSite site, Chromium chromium) : Ev
     protected override AccountRole Role => AccountRole.Shopper;
 
     protected override Task OpenAsync(IPage page) => page.GotoAsync("/accounts/password");
+}
+
+public sealed class SecurityPageTests(BackCareSite site, Chromium chromium) : EveryDeskPage(site, chromium)
+{
+    protected override string Name => "account-security";
+
+    protected override AccountRole Role => AccountRole.Analyst;
+
+    protected override Task OpenAsync(IPage page) => page.GotoAsync("/accounts/security");
+}
+
+public sealed class AuthenticatorPageTests(BackCareSite site, Chromium chromium) : EveryDeskPage(site, chromium)
+{
+    protected override string Name => "account-authenticator";
+
+    protected override AccountRole Role => AccountRole.Analyst;
+
+    protected override async Task OpenAsync(IPage page)
+    {
+        await page.GotoAsync("/accounts/security/authenticator");
+        await page.FillAsync("#code", "000000");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
+        await page.Locator(".errors").WaitForAsync();
+    }
 }
 
 public sealed class MyAccountPageTests(BackCareSite site, Chromium chromium) : EveryDeskPage(site, chromium)
@@ -89,6 +113,7 @@ public sealed class KeysPageTests(BackCareSite site, Chromium chromium) : EveryD
         await page.GotoAsync("/admin/keys");
         await page.FillAsync("#name", "warehouse");
         await page.CheckAsync("input[value=Admin]");
+        await page.CheckAsync("input[value='catalog:write']");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
         await page.Locator(".secret").WaitForAsync();
     }

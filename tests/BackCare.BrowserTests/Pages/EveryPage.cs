@@ -32,6 +32,7 @@ public abstract class EveryPage(BackCareSite site, Chromium chromium)
     /// <see cref="Screenshots.Every"/> asks for inspections and pictures at every width in both schemes.
     /// </summary>
     [Theory]
+    [Trait("Rule", "RQ30")]
     [InlineData("en", 360, ColorScheme.Dark)]
     [InlineData("es", 1280, ColorScheme.Light)]
     public async Task Has_no_accessibility_violation(string language, int width, ColorScheme scheme)
@@ -77,6 +78,8 @@ public abstract class EveryPage(BackCareSite site, Chromium chromium)
     }
 
     [Fact]
+    [Trait("Rule", "RQ03")]
+    [Trait("Rule", "RQ13")]
     public async Task Loads_nothing_from_elsewhere_and_keeps_nothing_in_the_browser()
     {
         IPage page = await chromium.OpenAsync(Site.Address, scripts: true);

@@ -154,6 +154,13 @@ public sealed class YourDataPageTests(BackCareSite site, Chromium chromium) : Ev
     protected override Task GoAsync(IPage page) => page.GotoAsync("/your-data");
 }
 
+public sealed class PolicyPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
+{
+    protected override string Name => "privacy";
+
+    protected override Task GoAsync(IPage page) => page.GotoAsync("/privacy");
+}
+
 public sealed class YourDataGivenPageTests(BackCareSite site, Chromium chromium) : EveryPage(site, chromium)
 {
     protected override string Name => "your-data-given";

@@ -38,7 +38,7 @@ public sealed class FirstOwnerTests
     public async Task Only_the_hash_of_a_code_is_stored_and_it_ends_after_a_day()
     {
         string folder = Directory.CreateTempSubdirectory("backcare-owner-").FullName;
-        await using ShopUnderTest shop = ShopUnderTest.OnFile(Path.Combine(folder, "backcare.db"));
+        await using ShopUnderTest shop = ShopUnderTest.OnSeededFile(Path.Combine(folder, "backcare.db"));
         await shop.PrepareAsync();
         string code = (await shop.Get<OwnerCodes>().IssueAsync(TestContext.Current.CancellationToken))!;
         Assert.Matches("^[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){3}$", code);
@@ -60,7 +60,7 @@ public sealed class FirstOwnerTests
     public async Task Of_two_who_use_one_code_at_once_one_becomes_the_owner()
     {
         string folder = Directory.CreateTempSubdirectory("backcare-owner-").FullName;
-        await using ShopUnderTest shop = ShopUnderTest.OnFile(Path.Combine(folder, "backcare.db"));
+        await using ShopUnderTest shop = ShopUnderTest.OnSeededFile(Path.Combine(folder, "backcare.db"));
         await shop.PrepareAsync();
         string code = (await shop.Get<OwnerCodes>().IssueAsync(TestContext.Current.CancellationToken))!;
 

@@ -10,7 +10,7 @@ public sealed class LastOwnerTests
     public async Task The_last_owner_stays_an_owner_who_can_sign_in_also_when_two_remove_each_other_at_once()
     {
         string folder = Directory.CreateTempSubdirectory("backcare-owners-").FullName;
-        await using ShopUnderTest shop = ShopUnderTest.OnFile(Path.Combine(folder, "backcare.db"));
+        await using ShopUnderTest shop = ShopUnderTest.OnSeededFile(Path.Combine(folder, "backcare.db"));
         await shop.PrepareAsync();
         foreach (string email in new[] { "ana@example.org", "ben@example.org" })
             Assert.Null((await shop.SendAsync(new CreateAccount.Command(email, AccountRole.Owner, Actor.Console))).Refusal);

@@ -54,7 +54,7 @@ public sealed class SignInTests(BackCareSite site)
     public async Task After_five_wrong_passwords_the_right_one_does_not_open_the_account_either()
     {
         string email = await MakeAsync();
-        for (int i = 0; i < SignIn.WrongBeforeRest; i++) await TryAsync(email, "not the right password");
+        for (int i = 0; i < SignInThrottle.FreeTries; i++) await TryAsync(email, "not the right password");
 
         Assert.Contains("do not open an account here", await TryAsync(email, SignedIn.Password), StringComparison.Ordinal);
         GetAccounts.Item account = (await site.AskAsync(new GetAccounts.Query(email))).Items.Single();
@@ -67,7 +67,7 @@ public sealed class SignInTests(BackCareSite site)
         string email = await MakeAsync();
         for (int round = 0; round < 2; round++)
         {
-            for (int i = 0; i < SignIn.WrongBeforeRest - 1; i++) await TryAsync(email, "not the right password");
+            for (int i = 0; i < SignInThrottle.FreeTries - 1; i++) await TryAsync(email, "not the right password");
             using HttpClient browser = await site.SignInAsync(email, SignedIn.Password);
         }
     }
@@ -148,8 +148,11 @@ public sealed class SignInTests(BackCareSite site)
         string email = await MakeAsync(AccountRole.Admin);
         string temporary = (await site.AskAsync(new ResetPassword.Command(email, Actor.Console))).TemporaryPassword;
         using HttpClient browser = await site.SignInAsync(email, temporary);
-        using HttpResponseMessage closed = await browser.GetAsync("/admin/audit");
-        Assert.Equal("/accounts/password", closed.Headers.Location?.ToString());
+        foreach (string page in new[] { "/admin/audit", "/accounts/security", "/accounts/security/authenticator" })
+        {
+            using HttpResponseMessage closed = await browser.GetAsync(page);
+            Assert.Equal("/accounts/password", closed.Headers.Location?.ToString());
+        }
 
         using HttpResponseMessage changed = await browser.PostPageAsync(
             "/accounts/password", "/accounts/password", ("current", temporary), ("new", "another long road"), ("again", "another long road"));

@@ -134,7 +134,7 @@ public sealed class EventsApiTests(EventsApiTests.OwnSite site) : IClassFixture<
         await site.Services.GetRequiredService<EventJournal>().FlushAsync(Cancelled);
 
         await using BackCareDb db = site.Services.GetRequiredService<Databases>().Open();
-        string id = answer.Text("recommendationId")!, visitor = App.Privacy.Pseudonym.Of("no-consent")!;
+        string id = answer.Text("recommendationId")!, visitor = site.PseudonymOf("no-consent")!;
         Assert.False(await db.ServedLists.AnyAsync(l => l.Id == id || l.VisitorId == visitor, Cancelled));
         Assert.False(await db.Interactions.AnyAsync(i => i.ListId == id || i.VisitorId == visitor, Cancelled));
     }

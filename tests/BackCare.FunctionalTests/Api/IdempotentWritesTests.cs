@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
 using BackCare.FunctionalTests.Hosting;
 using BackCare.Web.Api;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +18,7 @@ public sealed class IdempotentWritesTests(BackCareSite site)
     public async Task A_write_whose_caller_drops_the_line_runs_to_its_end_and_its_whole_answer_is_given_to_the_second_request()
     {
         using var line = new CancellationTokenSource();
-        string key = Guid.NewGuid().ToString("N");
+        string key = RandomNumberGenerator.GetHexString(32);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendAsync(key, line));
 
         DefaultHttpContext second = await SendAsync(key, null);
@@ -31,7 +33,11 @@ public sealed class IdempotentWritesTests(BackCareSite site)
     {
         Endpoint marked = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single(e => e.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == "CreateProduct");
         await using AsyncServiceScope scope = site.Services.CreateAsyncScope();
-        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        var context = new DefaultHttpContext
+        {
+            RequestServices = scope.ServiceProvider,
+            User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "anna")], "test")),
+        };
         (context.Request.Method, context.Request.Path) = ("POST", "/v1/admin/products");
         context.Request.Headers[IdempotentWrites.Header] = key;
         context.Response.Body = new MemoryStream();

@@ -31,7 +31,7 @@ public sealed class ImportKillTests : IDisposable
     public async Task Nothing_is_half_done_and_the_import_goes_on_afterwards()
     {
         string database = Path.Combine(folder, "backcare.db"), key;
-        await using (ShopUnderTest shop = ShopUnderTest.OnFile(database))
+        await using (ShopUnderTest shop = ShopUnderTest.OnSeededFile(database))
         {
             await shop.PrepareAsync();
             key = (await shop.SendAsync(new CreateApiKey.Command("kill", ApiKeyScope.Admin, [], Actor.Console))).Value.Key;

@@ -30,7 +30,7 @@ internal sealed class ImportedShop : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("backcare-imports-").FullName, file = Path.Combine(folder, "backcare.db");
         File.Copy(await Seeded.Value, file);
-        ShopUnderTest shop = ShopUnderTest.OnFile(file);
+        ShopUnderTest shop = ShopUnderTest.OnSeededFile(file);
         Assert.Null((await shop.PrepareAsync()).Refusal);
         return new ImportedShop(folder, shop);
     }

@@ -36,7 +36,7 @@ public sealed class ProductDeskTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        shop = ShopUnderTest.OnFile(Path.Combine(folder, "shop.db"));
+        shop = ShopUnderTest.OnSeededFile(Path.Combine(folder, "shop.db"));
         Assert.Null((await shop.PrepareAsync()).Refusal);
     }
 

@@ -15,6 +15,8 @@ public abstract partial class DatabaseContract
 
     private EventJournal Journal => shop.Get<EventJournal>();
 
+    private Pseudonyms Names => shop.Get<Pseudonyms>();
+
     private JournalReader Reader => shop.Get<JournalReader>();
 
     [Fact]
@@ -62,7 +64,7 @@ public abstract partial class DatabaseContract
     [Fact]
     public async Task An_event_whose_list_is_not_journaled_is_counted_and_nothing_else_of_it_is_stored()
     {
-        Receipt receipt = await Journal.AppendAsync([Click("e1", "unknown-list") with { VisitorId = Pseudonym.Of("anna"), Quantity = 2 }], Cancelled);
+        Receipt receipt = await Journal.AppendAsync([Click("e1", "unknown-list") with { VisitorId = Names.Of("anna"), Quantity = 2 }], Cancelled);
 
         Assert.Equal(1, receipt.Accepted);
         Assert.Empty(await Reader.InteractionsAfterAsync(0, 10, Cancelled));
@@ -75,10 +77,10 @@ public abstract partial class DatabaseContract
     {
         await Journal.AppendAsync(new JournalBatch([List("list-1", "anna")], []), Cancelled);
 
-        await Journal.AppendAsync([Click("e1", "list-1") with { VisitorId = Pseudonym.Of("bert") }, Click("e2", "list-1") with { VisitorId = Pseudonym.Of("anna") }], Cancelled);
+        await Journal.AppendAsync([Click("e1", "list-1") with { VisitorId = Names.Of("bert") }, Click("e2", "list-1") with { VisitorId = Names.Of("anna") }], Cancelled);
 
         Interaction stored = Assert.Single(await Reader.InteractionsAfterAsync(0, 10, Cancelled));
-        Assert.Equal(("e2", Pseudonym.Of("anna")), (stored.EventId, stored.VisitorId));
+        Assert.Equal(("e2", Names.Of("anna")), (stored.EventId, stored.VisitorId));
     }
 
     [Fact]
@@ -116,7 +118,7 @@ public abstract partial class DatabaseContract
     {
         await Journal.AppendAsync(new JournalBatch([List("mine", "anna"), List("other", "bert")], [Click("e1", "mine"), Click("e2", "other")]), Cancelled);
 
-        Erased erased = await Journal.EraseAsync(Pseudonym.Of("anna")!, Cancelled);
+        Erased erased = await Journal.EraseAsync(Names.Of("anna")!, Cancelled);
         await Journal.AppendAsync(new JournalBatch([List("mine", "anna"), List("spooled", "anna")], [Click("e3", "mine")]), Cancelled);
 
         Assert.Equal((1, 1), (erased.Lists, erased.Interactions));
@@ -168,7 +170,7 @@ public abstract partial class DatabaseContract
         ReceivedUtc = ServedAt.AddSeconds(21),
     };
 
-    private static KeptList List(string id, string visitor) => new KeptList
+    private KeptList List(string id, string visitor) => new KeptList
     {
         ConsentVersion = "1",
         ConsentUtc = ServedAt,
@@ -193,7 +195,7 @@ public abstract partial class DatabaseContract
                 StatisticsSequence = 41,
             },
         },
-    }.For(visitor, "visit");
+    }.For(visitor, "visit", Names);
 
     private async Task<long> CountAsync(string product, InteractionKind kind, bool journaled)
     {

@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using BackCare.App;
 using BackCare.App.Data;
 using BackCare.App.Serving;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace BackCare.FunctionalTests.Data;
 
@@ -51,6 +53,11 @@ public sealed class StartupTests : IDisposable
     [InlineData("Database:Provider", "Oracle", "Database:Provider is 'Oracle': write Sqlite or SqlServer.")]
     [InlineData("Database:Provider", "SqlServer", "ConnectionStrings:BackCare is empty")]
     [InlineData("Database:MaxBatchSize", "many", "Database:MaxBatchSize is 'many': write a whole number from 1 to 1000")]
+    [InlineData("Database:Retries", "often", "Database:Retries is 'often': write a whole number from 0 to 20, or leave it out.")]
+    [InlineData("Database:RetrySeconds", "0", "Database:RetrySeconds is '0': write a whole number from 1 to 300, or leave it out.")]
+    [InlineData("Database:CommandSeconds", "-1", "Database:CommandSeconds is '-1': write a whole number from 1 to 3600, or leave it out.")]
+    [InlineData("Database:BulkCopy", "yes", "Database:BulkCopy is 'yes': write true or false, or leave it out.")]
+    [InlineData("Database:MigrateAtStart", "1", "Database:MigrateAtStart is '1': write true or false, or leave it out.")]
     [InlineData("ConnectionStrings:BackCare", "Colour=Blue", "ConnectionStrings:BackCare is no SQLite connection string")]
     public async Task A_wrong_setting_is_refused_by_name_value_and_remedy(string setting, string value, string said)
     {
@@ -59,11 +66,51 @@ public sealed class StartupTests : IDisposable
         Assert.Contains(said, (await shop.PrepareAsync()).Refusal, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Server=db", "ConnectionStrings:BackCare names no database: add Database=BackCare to it")]
+    [InlineData("Colour=Blue", "ConnectionStrings:BackCare is no SQL Server connection string")]
+    public async Task A_connection_string_for_sql_server_is_read_before_anything_is_asked(string connection, string said)
+    {
+        await using var shop = new ShopUnderTest(new Dictionary<string, string?> { ["Database:Provider"] = "SqlServer", ["ConnectionStrings:BackCare"] = connection });
+
+        Assert.Contains(said, (await shop.PrepareAsync()).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_may_not_migrate_refuses_a_database_that_is_behind_and_starts_on_one_that_is_not()
+    {
+        var settings = new Dictionary<string, string?> { ["ConnectionStrings:BackCare"] = $"Data Source={Database}", ["Models:Path"] = "none", ["Database:MigrateAtStart"] = "false" };
+        await using (var early = new ShopUnderTest(settings))
+        {
+            StartupReport refused = await early.PrepareAsync();
+            Assert.Contains("has no tables yet, this program needs", refused.Refusal, StringComparison.Ordinal);
+            Assert.Contains("Run 'backcare migrate'", refused.Refusal, StringComparison.Ordinal);
+            Assert.False(File.Exists(Database));
+        }
+
+        await StartAsync();
+        await using var late = new ShopUnderTest(settings);
+        Assert.Equal((null, false), ((await late.PrepareAsync()).Refusal, (await late.PrepareAsync()).Migrated));
+    }
+
+    [Fact]
+    public void A_password_may_come_apart_from_the_connection_string_and_only_once()
+    {
+        DatabaseSettingsReading joined = Read("Server=db;Database=BackCare;User Id=backcare_web", "a;b'c\"d");
+        Assert.Equal("a;b'c\"d", new SqlConnectionStringBuilder(joined.Required.ConnectionString).Password);
+
+        string? twice = Read("Server=db;Database=BackCare;User Id=backcare_web;Password=one", "two").Refusal;
+        Assert.Equal("Database:Password is set and ConnectionStrings:BackCare holds a password too: leave one of them out.", twice);
+
+        static DatabaseSettingsReading Read(string connection, string password) => DatabaseSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Database:Provider", "SqlServer"), new("ConnectionStrings:BackCare", connection), new("Database:Password", password)]).Build());
+    }
+
     [Fact]
     public async Task Sql_server_without_its_package_is_said_in_one_sentence()
     {
         Assert.SkipWhen(Databases.MissingParts(DatabaseProvider.SqlServer) is null, "This build has the Microsoft.SqlServer.Server package.");
-        await using var shop = new ShopUnderTest(new Dictionary<string, string?> { ["Database:Provider"] = "SqlServer", ["ConnectionStrings:BackCare"] = "Server=nowhere" });
+        await using var shop = new ShopUnderTest(new Dictionary<string, string?> { ["Database:Provider"] = "SqlServer", ["ConnectionStrings:BackCare"] = "Server=nowhere;Database=none" });
 
         Assert.StartsWith("SQL Server is chosen, but this build has no Microsoft.SqlServer.Server package", (await shop.PrepareAsync()).Refusal, StringComparison.Ordinal);
     }

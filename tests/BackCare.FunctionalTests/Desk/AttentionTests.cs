@@ -19,6 +19,7 @@ public sealed class AttentionTests(RulesSite site) : IClassFixture<RulesSite>
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Rule", "RQ10")]
     public async Task What_found_nothing_is_told_from_ten_on_and_by_what_was_understood_alone()
     {
         for (int i = 0; i < 9; i++)

@@ -30,7 +30,7 @@ public sealed class KillTests : IDisposable
     public async Task Nothing_acknowledged_is_lost_and_nothing_is_counted_twice()
     {
         string database = Path.Combine(folder, "backcare.db");
-        await using (ShopUnderTest shop = ShopUnderTest.OnFile(database))
+        await using (ShopUnderTest shop = ShopUnderTest.OnSeededFile(database))
             await shop.PrepareAsync();
         var random = new SplitMix64(4);
         string? list = null;

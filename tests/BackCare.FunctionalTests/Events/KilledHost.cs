@@ -15,7 +15,7 @@ internal sealed class KilledHost : IDisposable
     public HttpClient Http { get; }
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public static async Task<KilledHost> StartAsync(string database, CancellationToken cancellationToken)
+    public static async Task<KilledHost> StartAsync(string database, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
         string url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BackCare.Web.dll")]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -23,6 +23,7 @@ internal sealed class KilledHost : IDisposable
         start.Environment["ConnectionStrings__BackCare"] = $"Data Source={database}";
         start.Environment["Models__Path"] = Path.Combine(Path.GetDirectoryName(database)!, "models");
         start.Environment["RateLimit__Enabled"] = "false";
+        foreach ((string name, string value) in settings) start.Environment[name] = value;
         Process process = Process.Start(start)!;
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += static (_, _) => { };

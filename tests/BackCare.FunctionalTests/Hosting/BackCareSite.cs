@@ -1,19 +1,24 @@
 using System.Collections.Concurrent;
+using BackCare.App.Privacy;
+using BackCare.FunctionalTests.Data.Translation;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 [assembly: AssemblyFixture(typeof(BackCare.FunctionalTests.Hosting.BackCareSite))]
 
 namespace BackCare.FunctionalTests.Hosting;
 
-/// <summary>The real host on Kestrel with a real SQLite file in a folder of its own; every log line is kept, down to the finest level.</summary>
+/// <summary>The real host on Kestrel with a real SQLite file in a folder of its own; its log is kept.</summary>
 public class BackCareSite : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("backcare-tests-").FullName;
 
     public BackCareSite()
     {
+        SeededDatabase.CopyTo(Database);
         UseKestrel(0);
         StartServer();
         Http = Browse();
@@ -31,8 +36,14 @@ public class BackCareSite : WebApplicationFactory<Program>
     /// <summary>The file of its database.</summary>
     protected string Database => Path.Combine(folder, "backcare.db");
 
+    /// <summary>True to keep every log line down to the finest level, which takes a good part of a request's time; else warnings and worse.</summary>
+    protected virtual bool LogsEverything => false;
+
     /// <summary>Settings on top of the database's place.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["RateLimit:Enabled"] = "false" };
+
+    /// <summary>What this site stores in place of an id.</summary>
+    public string? PseudonymOf(string? id) => Services.GetRequiredService<Pseudonyms>().Of(id);
 
     /// <summary>A new client that follows no redirect.</summary>
     public HttpClient Browse() =>
@@ -42,9 +53,12 @@ public class BackCareSite : WebApplicationFactory<Program>
     {
         builder.UseSetting("ConnectionStrings:BackCare", $"Data Source={Database};Pooling=false");
         builder.UseSetting("Models:Path", Path.Combine(folder, "models"));
+        // A whole run shares its sessions, and takes its time on a busy machine.
+        builder.UseSetting("Accounts:IdleMinutes", "1440").UseSetting("Accounts:ProofMinutes", "720");
         foreach ((string key, string value) in Settings) builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace)
-            .AddFilter(null, LogLevel.Trace).AddProvider(new Recorder(Logged)));
+        builder.ConfigureServices(services => services.AddSingleton<Action<DbContextOptionsBuilder>>(ServerTranslation.Watch));
+        LogLevel least = LogsEverything ? LogLevel.Trace : LogLevel.Warning;
+        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(least).AddFilter(null, least).AddProvider(new Recorder(Logged)));
     }
 
     protected override void Dispose(bool disposing)

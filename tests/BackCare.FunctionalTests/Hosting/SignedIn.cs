@@ -46,6 +46,15 @@ internal static partial class SignedIn
             return client;
         });
 
+    /// <summary>A client that sends a new key with these scopes.</summary>
+    public static async Task<HttpClient> WithScopesAsync(this BackCareSite site, IReadOnlyList<string> scopes)
+    {
+        CreateApiKey.Response made = await site.AskAsync(new CreateApiKey.Command("tests", ApiKeyScope.Admin, [], Actor.Console, new KeyTerms(scopes)));
+        HttpClient client = site.Browse();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", made.Key);
+        return client;
+    }
+
     /// <summary>An account of that role with <see cref="Password"/>; a second call finds it.</summary>
     public static async Task MakeAccountAsync(this BackCareSite site, AccountRole role)
     {

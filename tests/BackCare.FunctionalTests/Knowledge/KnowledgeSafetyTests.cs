@@ -24,7 +24,7 @@ public sealed class KnowledgeSafetyTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        shop = ShopUnderTest.OnFile(Path.Combine(folder, "shop.db"));
+        shop = ShopUnderTest.OnSeededFile(Path.Combine(folder, "shop.db"));
         Assert.Null((await shop.PrepareAsync()).Refusal);
     }
 
@@ -46,8 +46,12 @@ public sealed class KnowledgeSafetyTests : IAsyncLifetime
     [Fact]
     public async Task A_rule_that_holds_other_kinds_back_goes_by_two_people_when_a_case_lets_them_through()
     {
-        // Pain at the back of the heel: stretching aids work on the Achilles tendon by these two rules and may harm there, so nothing is offered through it.
-        ChangeKnowledge.Change[] both = [await RowAsync("evidence_rules", "EV0165", c => c["structure_id"] = ""), await RowAsync("evidence_rules", "EV0166", c => c["structure_id"] = "")];
+        // Pain at the back of the heel: stretching aids work on the Achilles tendon by two rules and may harm there, so nothing else is offered through the tendon,
+        // not even a heat wrap that is said to help its middle.
+        ChangeKnowledge.Change wrap = await RowAsync("evidence_rules", "EV0018", c => (c["id"], c["evidence_profile"]) = ("EV9001", "heatwrap"));
+        Assert.Equal("saved", (await SendAsync([new ChangeKnowledge.Change(wrap.Table, "EV9001", wrap.Cells, null)])).Outcome);
+        ChangeKnowledge.Change[] both =
+            [await RowAsync("evidence_rules", "EV0165", c => c["structure_id"] = ""), await RowAsync("evidence_rules", "EV0166", c => c["structure_id"] = "")];
 
         KnowledgeAnswer answer = await SendAsync(both);
 

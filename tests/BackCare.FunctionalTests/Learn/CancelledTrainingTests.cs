@@ -71,7 +71,7 @@ public sealed class CancelledTrainingTests : IDisposable
 
     private async Task<ShopUnderTest> ShopAsync()
     {
-        var shop = new ShopUnderTest(new Dictionary<string, string?> { ["ConnectionStrings:BackCare"] = $"Data Source={Path.Combine(folder, "backcare.db")}", ["Models:Path"] = Models });
+        ShopUnderTest shop = ShopUnderTest.OnSeededFile(Path.Combine(folder, "backcare.db"), Models);
         Assert.Null((await shop.PrepareAsync()).Refusal);
         await using BackCareDb db = shop.Open();
         if (!await db.ServedLists.AnyAsync(Ended))

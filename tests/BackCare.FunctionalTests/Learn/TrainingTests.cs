@@ -152,11 +152,7 @@ public sealed class TrainingTests(BackCareSite site) : IDisposable
 
     private async Task<ShopUnderTest> ShopAsync()
     {
-        var shop = new ShopUnderTest(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:BackCare"] = $"Data Source={Path.Combine(folder, "backcare.db")}",
-            ["Models:Path"] = Path.Combine(folder, "models"),
-        });
+        ShopUnderTest shop = ShopUnderTest.OnSeededFile(Path.Combine(folder, "backcare.db"), Path.Combine(folder, "models"));
         Assert.Null((await shop.PrepareAsync()).Refusal);
         return shop;
     }

@@ -110,6 +110,7 @@ public partial class JourneyTests(BackCareSite site)
     }
 
     [Fact]
+    [Trait("Rule", "RQ03")]
     public async Task Titles_and_links_name_no_complaint()
     {
         string html = await site.Http.PostFormAsync("/results", ("text", "heel hurts in the morning"), ("symptom", "heel_pain_first_step"));

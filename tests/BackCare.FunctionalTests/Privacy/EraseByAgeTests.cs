@@ -114,7 +114,7 @@ public sealed class EraseByAgeTests : IDisposable
 
         Assert.Equal((0, null), (erased.Lists, erased.OlderThanUtc));
         await using BackCareDb db = shop.Open();
-        Assert.False(await db.Leases.AnyAsync(lease => lease.Name == "journal:age", Ended));
+        Assert.True(await db.ServedLists.AnyAsync(Ended));
     }
 
     [Theory]

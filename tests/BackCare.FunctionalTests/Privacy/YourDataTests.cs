@@ -11,6 +11,8 @@ namespace BackCare.FunctionalTests.Privacy;
 public sealed partial class YourDataTests(BackCareSite site)
 {
     [Fact]
+    [Trait("Rule", "RQ02")]
+    [Trait("Rule", "RQ13")]
     public async Task Looking_sets_no_cookie_and_only_the_button_gives_consent()
     {
         using HttpClient shopper = site.BrowseWithCookies();
@@ -30,18 +32,19 @@ public sealed partial class YourDataTests(BackCareSite site)
     [Fact]
     public async Task How_long_lists_are_kept_is_told_in_days_or_as_for_ever()
     {
-        Assert.Contains("730 days, or until you erase it", await site.Http.GetStringAsync("/your-data"), StringComparison.Ordinal);
+        Assert.Contains("365 days, or until you erase it", await site.Http.GetStringAsync("/your-data"), StringComparison.Ordinal);
         using var spanish = new HttpRequestMessage(HttpMethod.Get, "/your-data") { Headers = { { "Accept-Language", "es" } } };
         using HttpResponseMessage answer = await site.Http.SendAsync(spanish);
-        Assert.Contains("730 d&#xED;as, o hasta que lo borre", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("365 d&#xED;as, o hasta que lo borre", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         using var forEver = new KeepingForEver();
         string html = await forEver.Http.GetStringAsync("/your-data");
         Assert.Contains(">Until you erase it<", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("730", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("365 days, or until you erase it", html, StringComparison.Ordinal);
     }
 
     [Fact]
+    [Trait("Rule", "RQ08")]
     public async Task What_is_stored_is_exported_and_erased_with_a_receipt()
     {
         using HttpClient shopper = site.BrowseWithCookies();

@@ -8,6 +8,8 @@ namespace BackCare.FunctionalTests.Rules;
 /// <summary>A shop of its own: rules change every list, also those of other tests.</summary>
 public sealed class RulesSite : BackCareSite
 {
+    protected override bool LogsEverything => true;
+
     protected override IReadOnlyDictionary<string, string> Settings { get; } =
         new Dictionary<string, string> { ["RateLimit:Enabled"] = "false", ["Shop:TimeZone"] = "America/New_York" };
 }

@@ -5,6 +5,7 @@ namespace BackCare.FunctionalTests.Security;
 public class ResponseHeaderTests(BackCareSite site)
 {
     [Theory]
+    [Trait("Rule", "RQ03")]
     [InlineData("/")]
     [InlineData("/products")]
     [InlineData("/products/tulis_heavy_duty_heel_cups")]
@@ -44,6 +45,7 @@ public class ResponseHeaderTests(BackCareSite site)
     }
 
     [Fact]
+    [Trait("Rule", "RQ03")]
     public async Task A_page_holds_no_inline_script_or_style_and_no_foreign_address()
     {
         string html = await site.Http.GetStringAsync("/");

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using BackCare.App.Accounts;
 using BackCare.FunctionalTests.Hosting;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,15 +21,31 @@ public sealed class WhoMayCallTests(BackCareSite site)
         Owners,
     }
 
-    private enum Caller
+    /// <summary>What a key needs for what is not open to everybody: method, beginning of the address, scope. The first line that fits counts; where none does, keys stay out.</summary>
+    private static readonly (string Method, string Begins, string Scope)[] Scopes =
+    [
+        ("POST", "/v1/admin/rules/preview", "rules:read"), ("POST", "/v1/rules/preview", "rules:read"),
+        ("GET", "/v1/admin/rules", "rules:read"), ("*", "/v1/admin/rules", "rules:write"), ("GET", "/v1/rules", "rules:read"), ("*", "/v1/rules", "rules:write"),
+        ("POST", "/v1/admin/knowledge/try", "knowledge:read"), ("GET", "/v1/admin/knowledge", "knowledge:read"), ("*", "/v1/admin/knowledge", "knowledge:write"),
+        ("GET", "/v1/links", "knowledge:read"), ("*", "/v1/links", "knowledge:write"), ("GET", "/v1/symptoms", "knowledge:read"), ("*", "/v1/symptoms", "knowledge:write"),
+        ("GET", "/v1/admin/reviews", "reviews:read"), ("*", "/v1/admin/reviews", "reviews:write"),
+        ("GET", "/v1/admin/keys", "keys:read"), ("*", "/v1/admin/keys", "keys:write"),
+        ("GET", "/v1/admin/attention", "desk:read"), ("GET", "/v1/journal", "events:read"),
+        ("GET", "/v1/admin/products", "catalog:read"), ("GET", "/v1/admin/imports", "catalog:read"),
+        ("*", "/v1/admin/products", "catalog:write"), ("*", "/v1/admin/imports", "catalog:write"), ("*", "/v1/admin/batches", "catalog:write"), ("*", "/v1/admin/pictures", "catalog:write"),
+        ("PUT", "/v1/models", "models:promote"), ("POST", "/v1/models", "models:promote"),
+        ("GET", "/v1/models", "models:read"), ("GET", "/v1/training", "models:read"), ("*", "/v1/training-runs", "models:train"),
+        ("GET", "/v1/experiments", "experiments:read"), ("*", "/v1/experiments", "experiments:write"),
+    ];
+
+    /// <summary>Somebody who calls: nobody, a role, or a key with its scopes.</summary>
+    private sealed record Caller(string Name, AccountRole? Role = null, IReadOnlyList<string>? Scopes = null)
     {
-        Anonymous,
-        Shopper,
-        Analyst,
-        Admin,
-        Owner,
-        PublicKey,
-        AdminKey,
+        public static IReadOnlyList<Caller> All { get; } =
+        [
+            new("anonymous"), .. Enum.GetValues<AccountRole>().Select(r => new Caller(r.ToString(), r)), new("public key", Scopes: []),
+            .. KeyScopes.All.Select(s => new Caller($"key with {s.Name}", Scopes: [s.Name])), new("key with everything", Scopes: [.. KeyScopes.All.Select(s => s.Name)]),
+        ];
     }
 
     private static readonly Dictionary<string, Open> Expected = new(StringComparer.Ordinal)
@@ -73,6 +90,8 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /your-data"] = Open.Everybody,
         ["POST /your-data/consent"] = Open.Everybody,
         ["POST /your-data/withdraw"] = Open.Everybody,
+        ["POST /your-data/personalise"] = Open.Everybody,
+        ["GET /privacy"] = Open.Everybody,
         ["GET /your-data/export"] = Open.Everybody,
         ["POST /your-data/erase"] = Open.Everybody,
         ["GET /widget-demo"] = Open.Everybody,
@@ -122,6 +141,8 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /admin/reviews/{id}"] = Open.Admins,
         ["GET /admin"] = Open.Admins,
         ["GET /v1/admin/attention"] = Open.Admins,
+        ["GET /admin/status"] = Open.Admins,
+        ["GET /health/details"] = Open.Admins,
         ["GET /v1/admin/reviews"] = Open.Admins,
         ["GET /v1/admin/reviews/{id}/history"] = Open.Admins,
         ["POST /v1/admin/reviews/decide"] = Open.Admins,
@@ -288,19 +309,45 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ["GET /admin/keys"] = Open.Admins,
         ["POST /admin/keys"] = Open.Admins,
         ["POST /admin/keys/{id}/revoke"] = Open.Admins,
+        ["POST /admin/accounts/{id}/reset-second-factor"] = Open.Admins,
+        ["POST /admin/accounts/{id}/end-rest"] = Open.Admins,
+        ["POST /admin/keys/{id}/rotate"] = Open.Admins,
         ["GET /admin/audit"] = Open.Admins,
+        ["GET /v1/admin/keys"] = Open.Admins,
+        ["POST /v1/admin/keys"] = Open.Admins,
+        ["POST /v1/admin/keys/{id}:rotate"] = Open.Admins,
+        ["DELETE /v1/admin/keys/{id}"] = Open.Admins,
+        ["GET /accounts/second-step"] = Open.Everybody,
+        ["POST /accounts/second-step"] = Open.Everybody,
+        ["GET /accounts/provider"] = Open.Everybody,
+        ["POST /accounts/passkeys/ask"] = Open.Everybody,
+        ["POST /accounts/passkeys/sign-in"] = Open.Everybody,
+        ["POST /accounts/passkeys/new"] = Open.SignedIn,
+        ["POST /accounts/passkeys"] = Open.SignedIn,
+        ["POST /accounts/passkeys/{id}/name"] = Open.SignedIn,
+        ["POST /accounts/passkeys/{id}/remove"] = Open.SignedIn,
+        ["GET /accounts/security"] = Open.SignedIn,
+        ["GET /accounts/security/authenticator"] = Open.SignedIn,
+        ["POST /accounts/security/authenticator"] = Open.SignedIn,
+        ["POST /accounts/security/authenticator/remove"] = Open.SignedIn,
+        ["POST /accounts/security/recovery-codes"] = Open.SignedIn,
+        ["GET /accounts/confirm"] = Open.SignedIn,
+        ["POST /accounts/confirm"] = Open.SignedIn,
+        ["POST /accounts/confirm/ask"] = Open.SignedIn,
+        ["POST /accounts/confirm/passkey"] = Open.SignedIn,
+        ["POST /accounts/sessions/end-others"] = Open.SignedIn,
+        ["POST /accounts/sessions/{id}/end"] = Open.SignedIn,
         ["GET /admin/audit.csv"] = Open.Admins,
         ["GET /v1/admin/audit"] = Open.Admins,
         ["GET /v1/admin/audit:export"] = Open.Admins,
     };
 
-    private static readonly Dictionary<Open, Caller[]> Callers = new()
+    private static readonly Dictionary<Open, AccountRole> Least = new()
     {
-        [Open.Everybody] = Enum.GetValues<Caller>(),
-        [Open.SignedIn] = [Caller.Shopper, Caller.Analyst, Caller.Admin, Caller.Owner],
-        [Open.Analysts] = [Caller.Analyst, Caller.Admin, Caller.Owner, Caller.AdminKey],
-        [Open.Admins] = [Caller.Admin, Caller.Owner, Caller.AdminKey],
-        [Open.Owners] = [Caller.Owner],
+        [Open.SignedIn] = AccountRole.Shopper,
+        [Open.Analysts] = AccountRole.Analyst,
+        [Open.Admins] = AccountRole.Admin,
+        [Open.Owners] = AccountRole.Owner,
     };
 
     private (string Name, string Method, RouteEndpoint Endpoint)[] Endpoints =>
@@ -323,14 +370,16 @@ public sealed class WhoMayCallTests(BackCareSite site)
     {
         var authorization = site.Services.GetRequiredService<IAuthorizationService>();
         List<string> wrong = [];
-        foreach ((string name, _, RouteEndpoint endpoint) in Endpoints)
+        foreach ((string name, string method, RouteEndpoint endpoint) in Endpoints)
         {
-            foreach (Caller caller in Enum.GetValues<Caller>())
+            var request = new DefaultHttpContext { Request = { Method = method } };
+            request.SetEndpoint(endpoint);
+            foreach (Caller caller in Caller.All)
             {
                 bool allowed = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
                 foreach (IAuthorizeData policy in allowed ? [] : endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>())
-                    allowed = (await authorization.AuthorizeAsync(PrincipalOf(caller), null, policy.Policy!)).Succeeded;
-                if (allowed != IsExpected(name, caller)) wrong.Add($"{name} as {caller}: {(allowed ? "open" : "closed")}");
+                    allowed = (await authorization.AuthorizeAsync(PrincipalOf(caller), request, policy.Policy!)).Succeeded;
+                if (allowed != IsExpected(name, caller)) wrong.Add($"{name} as {caller.Name}: {(allowed ? "open" : "closed")}");
             }
         }
         Assert.Empty(wrong);
@@ -340,14 +389,14 @@ public sealed class WhoMayCallTests(BackCareSite site)
     public async Task Whoever_the_table_keeps_out_is_refused_over_http()
     {
         List<string> wrong = [];
-        foreach (Caller caller in Enum.GetValues<Caller>())
+        foreach (Caller caller in Caller.All)
         {
             HttpClient client = await ClientAsync(caller);
-            foreach ((string name, string method, RouteEndpoint endpoint) in Endpoints.Where(e => !IsExpected(e.Name, caller)))
+            foreach ((string name, string method, RouteEndpoint endpoint) in Endpoints.Where(e => !IsExpected(e.Name, caller) && IsWorthAsking(e.Name, caller)))
             {
                 using var request = new HttpRequestMessage(new HttpMethod(method), AddressOf(endpoint));
                 using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-                if (!IsRefusal(response)) wrong.Add($"{name} as {caller}: {(int)response.StatusCode}");
+                if (!IsRefusal(response)) wrong.Add($"{name} as {caller.Name}: {(int)response.StatusCode}");
             }
         }
         Assert.Empty(wrong);
@@ -357,24 +406,65 @@ public sealed class WhoMayCallTests(BackCareSite site)
     public async Task Whoever_the_table_lets_in_opens_every_page_without_parameters()
     {
         List<string> wrong = [];
-        foreach (Caller caller in Enum.GetValues<Caller>())
+        foreach (Caller caller in Caller.All)
         {
             HttpClient client = await ClientAsync(caller);
             foreach ((string name, _, RouteEndpoint endpoint) in Endpoints
-                .Where(e => e.Method == "GET" && e.Endpoint.RoutePattern.Parameters.Count == 0 && IsExpected(e.Name, caller)))
+                .Where(e => e.Method == "GET" && e.Endpoint.RoutePattern.Parameters.Count == 0 && IsExpected(e.Name, caller) && IsWorthAsking(e.Name, caller)))
             {
                 using HttpResponseMessage response = await client.GetAsync(AddressOf(endpoint), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-                if (IsRefusal(response) || (int)response.StatusCode >= 500) wrong.Add($"{name} as {caller}: {(int)response.StatusCode}");
+                if (IsRefusal(response) || (int)response.StatusCode >= 500) wrong.Add($"{name} as {caller.Name}: {(int)response.StatusCode}");
             }
         }
         Assert.Empty(wrong);
     }
 
-    private static bool IsExpected(string name, Caller caller) => Expected.TryGetValue(name, out Open open) && Callers[open].Contains(caller);
+    /// <summary>The table as people read it; <c>BACKCARE_WRITE_DOCS=1</c> writes it anew.</summary>
+    [Fact]
+    public void The_table_in_the_documentation_is_this_one()
+    {
+        string file = Path.Combine(Root(), "docs", "security-access.md");
+        string table = string.Concat(
+            from name in Expected.Keys.OrderBy(n => n[(n.IndexOf(' ', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal).ThenBy(n => n, StringComparer.Ordinal)
+            select $"| `{name}` | {Who(Expected[name])} | {(Expected[name] == Open.Everybody ? "" : ScopeOf(name))} |\n");
+        string text = $"""
+            # Who may call what
+
+            Every endpoint with the least role that may call it, and the scope that an API key needs; where no scope stands, no key may. Each role may do what the ones
+            before it may (docs/accounts.md). Written by `BackCare.FunctionalTests.Security.WhoMayCallTests`, which asks every endpoint as every caller.
+
+            | endpoint | people | key scope |
+            |---|---|---|
+            {table}
+            """.ReplaceLineEndings("\n").TrimEnd() + "\n";
+        if (Environment.GetEnvironmentVariable("BACKCARE_WRITE_DOCS") == "1") File.WriteAllText(file, text);
+
+        Assert.Equal(text, File.ReadAllText(file).ReplaceLineEndings("\n"));
+    }
+
+    private static string Who(Open open) => open switch { Open.Everybody => "everybody", Open.SignedIn => "everybody who is signed in", _ => $"{Least[open]} and up" };
+
+    private static string Root([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+
+    private static string? ScopeOf(string name)
+    {
+        string[] parts = name.Split(' ');
+        return Scopes.FirstOrDefault(s => (s.Method == "*" || s.Method == parts[0]) && parts[1].StartsWith(s.Begins, StringComparison.Ordinal)).Scope;
+    }
+
+    private static bool IsExpected(string name, Caller caller)
+    {
+        if (!Expected.TryGetValue(name, out Open open)) return false;
+        if (open == Open.Everybody) return true;
+        return caller.Scopes is { } scopes ? ScopeOf(name) is { } scope && scopes.Contains(scope) : caller.Role >= Least[open];
+    }
+
+    /// <summary>Keys of a single scope are asked about the API only; the key with everything asks about every page.</summary>
+    private static bool IsWorthAsking(string name, Caller caller) => caller.Scopes is not { Count: 1 } || name.Contains(" /v1/", StringComparison.Ordinal);
 
     private static bool IsRefusal(HttpResponseMessage response) =>
         response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-        || (response.StatusCode == HttpStatusCode.Redirect && response.Headers.Location!.ToString().StartsWith("/accounts/sign-in", StringComparison.Ordinal));
+        || (response.StatusCode == HttpStatusCode.Redirect && response.Headers.Location!.ToString() is var to && (to == "/accounts/sign-in" || to.StartsWith("/accounts/sign-in?returnUrl=", StringComparison.Ordinal)));
 
     private static string AddressOf(RouteEndpoint endpoint) =>
         string.Concat("/", string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
@@ -386,17 +476,19 @@ public sealed class WhoMayCallTests(BackCareSite site)
 
     private static ClaimsPrincipal PrincipalOf(Caller caller) => caller switch
     {
-        Caller.Anonymous => new ClaimsPrincipal(new ClaimsIdentity()),
-        Caller.PublicKey => new ClaimsPrincipal(new ClaimsIdentity([], "key")),
-        Caller.AdminKey => new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, "Admin")], "key")),
-        var role => new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, role.ToString())], "session")),
+        { Scopes: { } scopes } => new ClaimsPrincipal(new ClaimsIdentity(ClaimsOf(scopes), "key")),
+        { Role: { } role } => new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, role.ToString())], "session")),
+        _ => new ClaimsPrincipal(new ClaimsIdentity()),
     };
+
+    private static IEnumerable<Claim> ClaimsOf(IReadOnlyList<string> scopes) =>
+        scopes.Count == 0 ? [] : [new Claim(ClaimTypes.Role, KeyScopes.RoleOf(scopes).ToString()), .. scopes.Select(s => new Claim("backcare:scope", s))];
 
     private Task<HttpClient> ClientAsync(Caller caller) => caller switch
     {
-        Caller.Anonymous => Task.FromResult(site.Http),
-        Caller.PublicKey => site.WithKeyAsync(ApiKeyScope.Public),
-        Caller.AdminKey => site.WithKeyAsync(ApiKeyScope.Admin),
-        var role => site.AsAsync(Enum.Parse<AccountRole>(role.ToString())),
+        { Scopes: [] } => site.WithKeyAsync(ApiKeyScope.Public),
+        { Scopes: { } scopes } => site.WithScopesAsync(scopes),
+        { Role: { } role } => site.AsAsync(role),
+        _ => Task.FromResult(site.Http),
     };
 }

@@ -58,14 +58,14 @@ public sealed class StatisticsCheckpointTests(StatisticsSite site) : IClassFixtu
 
         // A host that has not heard of the erasure yet still knows the visitor, and may not keep what it knows.
         await site.ServeAsync("calf_tight", "another", "visit");
-        Assert.True(before.Current.Visitor(Pseudonym.Of("leaving"), null).IsKnown);
+        Assert.True(before.Current.Visitor(site.PseudonymOf("leaving"), null).IsKnown);
         Assert.False(await before.KeepAsync(Cancelled));
         await before.RefreshAsync(Cancelled);
         Assert.True(await before.KeepAsync(Cancelled));
         (StatisticsHost after, _) = NewHost();
         await after.RefreshAsync(Cancelled);
-        Assert.False(after.Current.Visitor(Pseudonym.Of("leaving"), null).IsKnown);
-        Assert.True(after.Current.Visitor(Pseudonym.Of("another"), null).IsKnown);
+        Assert.False(after.Current.Visitor(site.PseudonymOf("leaving"), null).IsKnown);
+        Assert.True(after.Current.Visitor(site.PseudonymOf("another"), null).IsKnown);
     }
 
     private async Task SimulateAsync(int sessions, long seed)

@@ -19,7 +19,7 @@ public sealed class StatisticsNotKeptTests : IDisposable
     [Fact]
     public async Task Statistics_that_cannot_be_kept_are_served_all_the_same_and_tried_again_a_minute_later_under_a_message_of_their_own()
     {
-        await using ShopUnderTest shop = ShopUnderTest.OnFile(Path.Combine(folder, "backcare.db"));
+        await using ShopUnderTest shop = ShopUnderTest.OnSeededFile(Path.Combine(folder, "backcare.db"));
         Assert.Null((await shop.PrepareAsync()).Refusal);
         await using BackCareDb db = shop.Open();
         await db.Database.ExecuteSqlRawAsync("""CREATE TRIGGER "Full" BEFORE INSERT ON "StatisticsCheckpoints" BEGIN SELECT RAISE(ABORT, 'no space'); END""", Ended);

@@ -47,7 +47,7 @@ public sealed class StatisticsSite : BackCareSite
             new Interaction
             {
                 EventId = Guid.CreateVersion7(now).ToString("N"), Kind = kind, ProductId = product, ListId = list, OccurredUtc = now.UtcDateTime,
-                ReceivedUtc = now.UtcDateTime, VisitorId = Pseudonym.Of(visitor), SessionId = Pseudonym.Of(session),
+                ReceivedUtc = now.UtcDateTime, VisitorId = PseudonymOf(visitor), SessionId = PseudonymOf(session),
             },
         ]);
     }
@@ -63,12 +63,12 @@ public sealed class StatisticsErasureTests(StatisticsSite site) : IClassFixture<
         await site.AppendAsync(InteractionKind.Click, answer.Text("recommendationId")!, "leaving", "s", answer["products"]![0]!.Text("productId")!);
         StatisticsHost statistics = site.Services.GetRequiredService<StatisticsHost>();
         await statistics.RefreshAsync(CancellationToken.None);
-        Assert.True(statistics.Current.Visitor(Pseudonym.Of("leaving"), null).IsKnown);
+        Assert.True(statistics.Current.Visitor(site.PseudonymOf("leaving"), null).IsKnown);
 
         await using (AsyncServiceScope scope = site.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<MediatR.IMediator>().Send(new EraseMine.Command("leaving"), TestContext.Current.CancellationToken);
 
-        Assert.False(statistics.Current.Visitor(Pseudonym.Of("leaving"), null).IsKnown);
+        Assert.False(statistics.Current.Visitor(site.PseudonymOf("leaving"), null).IsKnown);
     }
 }
 
@@ -127,7 +127,7 @@ public sealed class StatisticsTests(StatisticsSite site) : IClassFixture<Statist
         for (int i = 0; i < 300 && Statistics.Current.Of(product).Purchases <= before; i++)
             await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.True(Statistics.Current.Of(product).Purchases > before, "the background refresh takes in new entries");
-        Assert.Equal(Familiarity.Bought, Statistics.Current.Visitor(Pseudonym.Of("quick"), null).Of(product));
+        Assert.Equal(Familiarity.Bought, Statistics.Current.Visitor(site.PseudonymOf("quick"), null).Of(product));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class StatisticsTests(StatisticsSite site) : IClassFixture<Statist
         Assert.Single(lists.Distinct());
     }
 
-    private static ScoredList Again(ServedList list, (string Symptom, string Visitor, string Session) asked, IReadOnlyList<JournalEntry> entries, Shelf shelf)
+    private ScoredList Again(ServedList list, (string Symptom, string Visitor, string Session) asked, IReadOnlyList<JournalEntry> entries, Shelf shelf)
     {
         var fold = new StatisticsFold(new StatisticsSettings());
         foreach (JournalEntry entry in entries.Where(e => e.Sequence <= list.Scored.StatisticsSequence))
@@ -159,7 +159,7 @@ public sealed class StatisticsTests(StatisticsSite site) : IClassFixture<Statist
             {
                 KeepScored = true,
                 Statistics = then,
-                Visitor = then.Visitor(Pseudonym.Of(asked.Visitor), Pseudonym.Of(asked.Session)),
+                Visitor = then.Visitor(site.PseudonymOf(asked.Visitor), site.PseudonymOf(asked.Session)),
                 Exploration = new ExplorationSettings(StatisticsSite.Budget),
                 Draw = list.Scored.Draw,
             }).Scored!;

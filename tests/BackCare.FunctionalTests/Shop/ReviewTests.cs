@@ -17,6 +17,7 @@ public sealed partial class ReviewTests(BackCareSite site)
     private const string Attack = "Solid </p><script>alert(1)</script><img src=x onerror=alert(1)> & \"quoted\"";
 
     [Fact]
+    [Trait("Rule", "RQ25")]
     public async Task A_review_is_shown_after_a_moderator_approved_it_and_stays_text()
     {
         const string product = "house_yoga_strap";
@@ -52,6 +53,7 @@ public sealed partial class ReviewTests(BackCareSite site)
     }
 
     [Fact]
+    [Trait("Rule", "RQ25")]
     public async Task The_key_changes_and_deletes_and_a_wrong_one_does_nothing()
     {
         const string product = "house_cold_foot_ball";
@@ -105,6 +107,7 @@ public sealed partial class ReviewTests(BackCareSite site)
     }
 
     [Fact]
+    [Trait("Rule", "RQ25")]
     public async Task A_reader_reports_and_the_moderator_sees_why_with_claims_and_health_words_marked()
     {
         const string product = "house_stretch_night_sock";

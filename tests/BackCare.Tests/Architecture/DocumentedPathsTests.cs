@@ -10,6 +10,7 @@ public sealed partial class DocumentedPathsTests
     [InlineData("docs/admin.md")]
     [InlineData("docs/flow.md")]
     [InlineData("docs/glossary.md")]
+    [InlineData("docs/operations.md")]
     [InlineData("docs/safety.md")]
     [InlineData("docs/security.md")]
     [InlineData("docs/linking.md")]

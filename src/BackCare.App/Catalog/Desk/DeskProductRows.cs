@@ -37,12 +37,14 @@ internal static class DeskProductRows
     /// <summary>Every product that was not removed and that the words fit.</summary>
     public static async Task<DeskProductRow[]> ReadAsync(BackCareDb db, string? search, ClaimLint lint, KnowledgeBase knowledge, CancellationToken cancellationToken)
     {
+        string anyCase = db.AnyCase;
         IQueryable<StoredProduct> products = db.Products.AsNoTracking().Where(p => p.RemovedUtc == null);
         foreach (string word in (search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             string like = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)}%";
-            products = products.Where(p => EF.Functions.Like(p.Name, like, "\\") || EF.Functions.Like(p.Brand, like, "\\") || EF.Functions.Like(p.Id, like, "\\")
-                || EF.Functions.Like(p.Sku, like, "\\") || p.Variants.Any(v => EF.Functions.Like(v.Sku, like, "\\")));
+            products = products.Where(p => EF.Functions.Like(EF.Functions.Collate(p.Name, anyCase), like, "\\") || EF.Functions.Like(EF.Functions.Collate(p.Brand, anyCase), like, "\\")
+                || EF.Functions.Like(EF.Functions.Collate(p.Id, anyCase), like, "\\") || EF.Functions.Like(EF.Functions.Collate(p.Sku, anyCase), like, "\\")
+                || p.Variants.Any(v => EF.Functions.Like(EF.Functions.Collate(v.Sku, anyCase), like, "\\")));
         }
 
         var rows = await products.Select(p => new

@@ -32,7 +32,7 @@ internal static class ProductClaims
     private static IEnumerable<(string Field, string Value)> Texts(ProductForm form) =>
     [
         ("name", form.Name), ("note", form.Note), ("description", form.Description), ("material", form.Material), ("sizes", form.Sizes),
-        .. form.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => ($"attributes.{a.Key}", a.Value)),
+        .. IntendedPurpose.OwnCopy(form.Attributes).Select(a => ($"attributes.{a.Key}", a.Value)),
         .. form.Variants.Select((v, i) => ($"variants[{i}].name", v.Name)),
         .. form.Pictures.Select((p, i) => ($"pictures[{i}].alt", p.Alt)),
         .. form.Overrides.Select((o, i) => ($"overrides[{i}].note", o.Note)),

@@ -33,6 +33,9 @@ internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase k
         Names();
         for (int i = 0; i < form.Activities.Count; i++)
             Item($"activities[{i}]", form.Activities[i], ProductLimits.LongestActivity);
+        Joined("activities", form.Activities, ProductLimits.Longest(ProductFields.Activities));
+        Joined("regions", form.Regions, ProductLimits.Longest(ProductFields.Regions));
+        Joined("sourceIds", form.SourceIds, ProductLimits.Longest(ProductFields.SourceIds));
         Check(form.PriceMinor is >= 0 and <= PriceText.TooMuch, "priceMinor", "Give a price from 0 to 1,000,000.00.");
         Check(Currency().IsMatch(form.Currency), "currency", "Give an ISO 4217 code of three capital letters, such as USD.");
         Check(form.StockQuantity is null or (>= 0 and <= ProductLimits.MostStock), "stockQuantity", "Give the pieces in stock, 0 to 10,000,000, or nothing when stock is not counted.");
@@ -155,6 +158,10 @@ internal sealed partial class ProductFormCheck(ProductForm form, KnowledgeBase k
         Check(length <= longest, path, $"This has {length:N0} characters; at most {longest:N0} are kept.");
         Check(!value.Any(c => char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t')), path, "Leave out line breaks and other control characters.");
     }
+
+    // A list is kept as one text, with a sign between two items.
+    private void Joined(string path, IReadOnlyList<string> items, int longest) =>
+        Check(items.Sum(i => i.Length + 1) - 1 <= longest, path, $"Together these have more than {longest:N0} characters. Leave some out.");
 
     private void Item(string path, string value, int longest)
     {

@@ -7,7 +7,6 @@ using BackCare.Domain.Editing;
 using BackCare.Domain.Recommend;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Catalog.Desk;
 
@@ -46,9 +45,13 @@ public static class UndoProductChanges
             long[] changes = await FindAsync(request, cancellationToken);
             if (changes.Length == 0) return NoSuchChange;
 
-            var undo = new Undo(request, request.BatchId is null ? null : Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), shelf);
-            // Everything or nothing, in pieces that memory holds: what was saved before a conflict goes with the transaction.
-            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            string? batch = request.BatchId is null ? null : Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+            return await db.InTransactionAsync(() => UndoAsync(new Undo(request, batch, shelf), changes, cancellationToken), cancellationToken);
+        }
+
+        /// <summary>Everything or nothing, in pieces that memory holds: what was saved before a conflict goes with the transaction.</summary>
+        private async Task<Answer<Response>> UndoAsync(Undo undo, long[] changes, CancellationToken cancellationToken)
+        {
             foreach (long[] some in changes.Chunk(Chunk))
             {
                 await TakeBackAsync(undo, some, cancellationToken);
@@ -58,9 +61,8 @@ public static class UndoProductChanges
 
             if (undo.StopsIt)
                 return new Refusal(RefusalKind.Conflict, "It cannot be taken back as a whole: something was changed again since. Nothing was done.", undo.Conflicts);
-            if (undo.BatchId is not null) trail.Add(request.By, "products.undone", $"batch:{request.BatchId}", $"{undo.Done.Count} products");
+            if (undo.BatchId is not null) trail.Add(undo.Request.By, "products.undone", $"batch:{undo.Request.BatchId}", $"{undo.Done.Count} products");
             if (await desk.SaveAsync(cancellationToken) is { } faster) return faster;
-            await transaction.CommitAsync(cancellationToken);
             return new Response([.. undo.Done.Order(StringComparer.Ordinal)], undo.Unchanged, undo.Skipped, undo.BatchId);
         }
 

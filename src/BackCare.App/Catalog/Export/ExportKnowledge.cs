@@ -1,3 +1,4 @@
+using System.Data;
 using System.IO.Compression;
 using System.Text;
 using BackCare.App.Data;
@@ -6,7 +7,6 @@ using BackCare.App.Messaging;
 using BackCare.Domain.Knowledge;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Catalog.Export;
 
@@ -28,19 +28,22 @@ public static class ExportKnowledge
 
         public async Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
         {
-            await using IDbContextTransaction snapshot = await db.Database.BeginTransactionAsync(cancellationToken);
-            ILookup<string, KnowledgeEntry> entries = (await db.Knowledge.AsNoTracking().Where(k => k.RemovedUtc == null).OrderBy(k => k.Table).ThenBy(k => k.Ordinal).ThenBy(k => k.Key)
-                .ToArrayAsync(cancellationToken)).ToLookup(k => k.Table, StringComparer.Ordinal);
-            StoredProduct[] products = await db.Products.AsNoTracking().Where(p => p.RemovedUtc == null && p.SeedHash != null).OrderBy(p => p.Ordinal).ThenBy(p => p.Id).ToArrayAsync(cancellationToken);
+            // One moment of both tables.
+            (KnowledgeEntry[] rows, StoredProduct[] products) = await db.InTransactionAsync(
+                async () => (
+                    await db.Knowledge.AsNoTracking().Where(k => k.RemovedUtc == null).OrderBy(k => k.Table).ThenBy(k => k.Ordinal).ThenBy(k => k.Key).ToArrayAsync(cancellationToken),
+                    await db.Products.AsNoTracking().Where(p => p.RemovedUtc == null && p.SeedHash != null).OrderBy(p => p.Ordinal).ThenBy(p => p.Id).ToArrayAsync(cancellationToken)),
+                cancellationToken, IsolationLevel.Serializable);
+            ILookup<string, KnowledgeEntry> entries = rows.ToLookup(k => k.Table, StringComparer.Ordinal);
             using var bytes = new MemoryStream();
             using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
             {
                 foreach (KnowledgeTableShape shape in KnowledgeSchema.Tables.Where(t => t.File.EndsWith(".csv", StringComparison.Ordinal)))
                 {
-                    IEnumerable<IReadOnlyList<string>> rows = shape.Name == KnowledgeSchema.Products
+                    IEnumerable<IReadOnlyList<string>> cells = shape.Name == KnowledgeSchema.Products
                         ? products.Select(ProductCells.Of)
                         : entries[shape.Name].Select(e => KnowledgeCells.FromJson(e.Cells, [.. shape.Columns, .. shape.OptionalColumns]));
-                    Write(zip, shape.File, KnowledgeTables.Csv([.. shape.Columns, .. shape.OptionalColumns], rows));
+                    Write(zip, shape.File, KnowledgeTables.Csv([.. shape.Columns, .. shape.OptionalColumns], cells));
                 }
 
                 Write(zip, "plans.yaml", KnowledgeTables.Plans(entries["plans"], entries["plan_phases"]));

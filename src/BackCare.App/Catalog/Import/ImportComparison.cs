@@ -20,6 +20,7 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
     private readonly List<ImportDifference> differences = [];
     private readonly List<FileProblem> shownProblems = [];
     private readonly ProblemFile problems = new(databases, import.Id);
+    private readonly StagedRows staged = new();
     private readonly FileChoices choices = new(import.OverwriteEdited);
     private int added, changed, unchanged, kept, retired, rejected, warnings, needPlace, ordinal;
 
@@ -32,16 +33,15 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
         if (products.Count == 0)
             return;
         await using BackCareDb db = databases.Open();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
         CatalogWindow window = await CatalogWindow.AroundAsync(db, products, cancellationToken);
         List<Decided> batch = [];
         foreach (FileProduct product in products)
             batch.Add(await DecideAsync(product, window, cancellationToken));
         await window.LookUpUnitsAsync(batch.Select(d => d.Step?.After).OfType<IReadOnlyDictionary<string, string>>(), cancellationToken);
         foreach (Decided decided in batch)
-            Take(db, decided, window);
+            Take(decided, window);
 
-        await db.SaveChangesAsync(cancellationToken);
+        await staged.SaveAsync(db, databases.Settings, cancellationToken);
         await problems.FlushAsync(whole: false, cancellationToken);
     }
 
@@ -67,8 +67,8 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
             if (page.Length == 0)
                 return;
             foreach (StoredProduct stored in page.Where(p => !lineOfId.ContainsKey(p.Id) && !meant.Contains(p.Id)))
-                Settle(db, FileStep.Missing(ShopProducts.Of(stored), choices), stored, stored.Id, 0, "", []);
-            await db.SaveChangesAsync(cancellationToken);
+                Settle(FileStep.Missing(ShopProducts.Of(stored), choices), stored, stored.Id, 0, "", []);
+            await staged.SaveAsync(db, databases.Settings, cancellationToken);
             after = page[^1].Id;
         }
     }
@@ -107,7 +107,7 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
         return new Decided(product, found, FileStep.Decide(found.Id, product.Fields, found.Stored is { } stored ? ShopProducts.Of(stored) : null, choices), []);
     }
 
-    private void Take(BackCareDb db, Decided decided, CatalogWindow window)
+    private void Take(Decided decided, CatalogWindow window)
     {
         FileProduct product = decided.Product;
         if (decided is not { Found: { } found, Step: { } step })
@@ -125,7 +125,7 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
         if (against.Exists(p => p.Blocks))
             Reject(product, against);
         else
-            Settle(db, step, stored, found.Id, product.Line, product.Hints, [.. product.Problems, .. against]);
+            Settle(step, stored, found.Id, product.Line, product.Hints, [.. product.Problems, .. against]);
     }
 
     // A file of stock alone, say, may name products that the shop does not have.
@@ -177,7 +177,7 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
             Note(problem);
     }
 
-    private void Settle(BackCareDb db, FileStep step, StoredProduct? stored, string id, int line, string hints, IReadOnlyList<FileProblem> notes)
+    private void Settle(FileStep step, StoredProduct? stored, string id, int line, string hints, IReadOnlyList<FileProblem> notes)
     {
         foreach (FileProblem note in notes)
             Note(note);
@@ -212,7 +212,7 @@ internal sealed class ImportComparison(Databases databases, StoredImport import,
                 step.After[ProductFields.Name], $"{step.After[ProductFields.Description]} {step.After[ProductFields.Note]} {step.After[ProductFields.Material]}", hints, step.After[ProductFields.Brand]));
         }
 
-        Staging.Add(db, import.Id, ordinal++, step.After, stored, suggestion);
+        Staging.Add(staged, import.Id, ordinal++, step.After, stored, suggestion);
     }
 
     private void Note(FileProblem problem)

@@ -2,7 +2,6 @@ using System.Globalization;
 using BackCare.App.Data;
 using BackCare.App.Messaging;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Catalog.Import;
 
@@ -89,13 +88,16 @@ internal sealed class ImportRuns(Databases databases, Leases leases, TimeProvide
     public async Task<bool> ForgetAsync(string id, CancellationToken cancellationToken)
     {
         await using BackCareDb db = databases.Open();
-        await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.Imports.Where(i => i.Id == id && !AtWork.Contains(i.State) && i.State != ImportState.Imported && i.State != ImportState.Undone).ExecuteDeleteAsync(cancellationToken) == 0)
-            return false;
-        await ForgetPartsAsync(db, id, cancellationToken);
-        await db.ImportParts.Where(p => p.ImportId == id).ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return await db.InTransactionAsync(
+            async () =>
+            {
+                if (await db.Imports.Where(i => i.Id == id && !AtWork.Contains(i.State) && i.State != ImportState.Imported && i.State != ImportState.Undone).ExecuteDeleteAsync(cancellationToken) == 0)
+                    return false;
+                await ForgetPartsAsync(db, id, cancellationToken);
+                await db.ImportParts.Where(p => p.ImportId == id).ExecuteDeleteAsync(cancellationToken);
+                return true;
+            },
+            cancellationToken);
     }
 
     /// <summary>Removes the file and the laid-out products of an import that has ended; what became of it stays.</summary>

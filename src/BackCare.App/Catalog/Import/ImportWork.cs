@@ -1,11 +1,12 @@
 using BackCare.App.Data;
+using BackCare.App.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace BackCare.App.Catalog.Import;
 
 /// <summary>Works at the imports that this process has claimed.</summary>
-internal sealed partial class ImportWork(ImportRuns runs, TimeProvider clock, ILogger<ImportWork> log) : IHostedService, IDisposable
+internal sealed partial class ImportWork(ImportRuns runs, WorkMetrics metrics, TimeProvider clock, ILogger<ImportWork> log) : IHostedService, IDisposable
 {
     private readonly LeasedWork leased = new("Import", clock, log);
 
@@ -28,9 +29,10 @@ internal sealed partial class ImportWork(ImportRuns runs, TimeProvider clock, IL
 
     private async Task<ImportState> WorkAsync(string id, ImportState stopped, Step step, IProgress<ImportProgress>? listener, CancellationToken cancellationToken)
     {
-        var told = new Told(listener);
+        var told = new Told(listener, metrics);
         (ImportState state, string? failure) = await leased.WhileBeatingAsync(
             id, ended => runs.TellAsync(id, told.Latest, ended), (why, stop) => StepAsync(id, stopped, step, told, why, stop), cancellationToken);
+        metrics.Imported(state.ToString().ToLowerInvariant());
         await leased.EndAsync(id, () => runs.FinishAsync(id, state, failure));
         return state;
     }
@@ -56,7 +58,7 @@ internal sealed partial class ImportWork(ImportRuns runs, TimeProvider clock, IL
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {Id} failed.")]
     private static partial void ImportFailed(ILogger log, string id, Exception error);
 
-    private sealed class Told(IProgress<ImportProgress>? listener) : IProgress<ImportProgress>
+    private sealed class Told(IProgress<ImportProgress>? listener, WorkMetrics metrics) : IProgress<ImportProgress>
     {
         private ImportProgress latest = new("starting", 0, 0, 0);
 
@@ -64,6 +66,7 @@ internal sealed partial class ImportWork(ImportRuns runs, TimeProvider clock, IL
 
         public void Report(ImportProgress value)
         {
+            metrics.Importing(value.BytesRead, value.Bytes, value.Products);
             Volatile.Write(ref latest, value);
             listener?.Report(value);
         }

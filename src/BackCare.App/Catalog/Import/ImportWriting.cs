@@ -3,9 +3,9 @@ using BackCare.App.Accounts;
 using BackCare.App.Catalog.Desk;
 using BackCare.App.Data;
 using BackCare.App.Editing;
+using BackCare.App.Messaging;
 using BackCare.Domain.Catalog;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Catalog.Import;
 
@@ -35,13 +35,19 @@ internal sealed class ImportWriting(Databases databases, TimeProvider clock)
         db.Database.SetCommandTimeout(StatementSeconds);
         StoredImport import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == id, cancellationToken);
         progress.Report(new ImportProgress("writing", import.Bytes, import.Bytes, import.Products));
-        await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        Answer<ImportState> written = await db.InTransactionAsync(() => WriteAsync(db, import, by, cancellationToken), cancellationToken);
+        return written.Refusal is { } refusal ? (ImportState.Failed, refusal.Reason) : (written.Value, null);
+    }
+
+    private async Task<Answer<ImportState>> WriteAsync(BackCareDb db, StoredImport import, Actor by, CancellationToken cancellationToken)
+    {
+        string id = import.Id;
         if (await OvertakenAsync(db, id, cancellationToken) is var overtaken and > 0)
         {
-            return (ImportState.Failed, $"{Counted.Of(overtaken, "product was", "products were")} changed by somebody else since the file was checked, so nothing was written. Check the file again to see what it would change now.");
+            return new Refusal(RefusalKind.Conflict, $"{Counted.Of(overtaken, "product was", "products were")} changed by somebody else since the file was checked, so nothing was written. Check the file again to see what it would change now.");
         }
 
-        await WriteAsync(db, id, by, cancellationToken);
+        await WriteRowsAsync(db, id, by, cancellationToken);
         DateTime now = clock.GetUtcNow().UtcDateTime;
         new AuditTrail(db, clock).Add(by, "products.imported", $"batch:{id}", string.Create(CultureInfo.InvariantCulture,
             $"{import.FileName}: {import.Added} new, {import.Changed} changed, {import.Retired} retired, {import.Rejected} left out"));
@@ -51,9 +57,8 @@ internal sealed class ImportWriting(Databases databases, TimeProvider clock)
             set => set.SetProperty(i => i.State, ImportState.Imported).SetProperty(i => i.FinishedUtc, now).SetProperty(i => i.Stage, "done"), cancellationToken);
         // Marked as interrupted meanwhile, because nobody heard of this process in time: the transaction is put down with everything in it.
         if (own == 0)
-            return (ImportState.Failed, "Another process took the import for lost while it was written, so nothing was. Check the file again.");
-        await transaction.CommitAsync(cancellationToken);
-        return (ImportState.Imported, null);
+            return new Refusal(RefusalKind.Conflict, "Another process took the import for lost while it was written, so nothing was. Check the file again.");
+        return ImportState.Imported;
     }
 
     /// <summary>Products that are not any more what the dry run compared with.</summary>
@@ -65,7 +70,7 @@ internal sealed class ImportWriting(Databases databases, TimeProvider clock)
          where staged.IsNew ? product != null : product == null || product.Version != staged.BasisVersion
          select staged).CountAsync(cancellationToken);
 
-    private async Task WriteAsync(BackCareDb db, string id, Actor by, CancellationToken cancellationToken)
+    private async Task WriteRowsAsync(BackCareDb db, string id, Actor by, CancellationToken cancellationToken)
     {
         DateTime now = clock.GetUtcNow().UtcDateTime;
         int last = await db.Products.MaxAsync(p => (int?)p.Ordinal, cancellationToken) ?? -1;

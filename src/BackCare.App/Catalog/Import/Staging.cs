@@ -8,26 +8,49 @@ using BackCare.Domain.Editing;
 
 namespace BackCare.App.Catalog.Import;
 
+/// <summary>Rows that are laid out and not saved yet.</summary>
+internal sealed class StagedRows
+{
+    public List<StagedProduct> Products { get; } = [];
+
+    public List<StagedVariant> Variants { get; } = [];
+
+    /// <summary>Saves them and begins anew.</summary>
+    public async Task SaveAsync(BackCareDb db, DatabaseSettings settings, CancellationToken cancellationToken)
+    {
+        await db.InTransactionAsync(
+            async () =>
+            {
+                await db.AddNewAsync(settings, Products, cancellationToken);
+                await db.AddNewAsync(settings, Variants, cancellationToken);
+                return await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken);
+        Products.Clear();
+        Variants.Clear();
+    }
+}
+
 /// <summary>Lays a product out beside the catalogue, with the change that its history will tell.</summary>
 internal static class Staging
 {
     private static readonly Dictionary<string, string> NoFields = [];
 
-    /// <summary>Adds the rows; the caller saves them.</summary>
-    /// <param name="db">Where to.</param>
+    /// <summary>Adds the rows to what the caller saves.</summary>
+    /// <param name="into">Where to.</param>
     /// <param name="importId">The import.</param>
     /// <param name="ordinal">Place in the file.</param>
     /// <param name="after">What the product will say.</param>
     /// <param name="stored">The product as it is; null for a new one.</param>
     /// <param name="suggestion">Where it may belong.</param>
-    public static void Add(BackCareDb db, string importId, int ordinal, IReadOnlyDictionary<string, string> after, StoredProduct? stored, ProductSuggestion? suggestion)
+    public static void Add(StagedRows into, string importId, int ordinal, IReadOnlyDictionary<string, string> after, StoredProduct? stored, ProductSuggestion? suggestion)
     {
         CatalogProduct known = ProductText.ToProduct(after);
         Product p = known.Product;
         IReadOnlyDictionary<string, string> before = stored is null ? NoFields : ProductText.Of(ShopProducts.CatalogProductOf(stored));
         bool exists = stored is { RemovedUtc: null };
         Edit edit = Edit.Between(exists ? State(ProductText.ToProduct(before), stored!.Variants) : null, State(known, null));
-        db.StagedProducts.Add(new StagedProduct
+        into.Products.Add(new StagedProduct
         {
             ImportId = importId,
             Id = p.Id,
@@ -72,7 +95,7 @@ internal static class Staging
         for (int i = 0; i < p.Variants.Count; i++)
         {
             ProductVariant v = p.Variants[i];
-            db.StagedVariants.Add(new StagedVariant
+            into.Variants.Add(new StagedVariant
             {
                 ImportId = importId,
                 ProductId = p.Id,

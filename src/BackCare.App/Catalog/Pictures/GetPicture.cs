@@ -20,6 +20,7 @@ public static class GetPicture
     {
         public async Task<Answer<Response>> Handle(Query request, CancellationToken cancellationToken)
         {
+            databases.Watch.ThrowIfAway();
             await using DbConnection connection = databases.Connect();
             await connection.OpenAsync(cancellationToken);
             await using DbCommand command = connection.CreateCommand();

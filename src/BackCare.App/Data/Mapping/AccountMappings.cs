@@ -1,4 +1,5 @@
 using BackCare.App.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,9 +20,10 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.Property(a => a.NormalizedEmail).HasMaxLength(Lengths.Email);
         builder.HasIndex(a => a.NormalizedEmail).IsUnique();
         builder.Property(a => a.PasswordHash).HasMaxLength(Lengths.Name);
-        builder.Property(a => a.SecurityStamp).HasMaxLength(Lengths.Hash);
-        builder.Property(a => a.ConcurrencyStamp).HasMaxLength(Lengths.Hash).IsConcurrencyToken();
+        builder.Property(a => a.SecurityStamp).HasMaxLength(Lengths.Hash).IsUnicode(false);
+        builder.Property(a => a.ConcurrencyStamp).HasMaxLength(Lengths.Hash).IsUnicode(false).IsConcurrencyToken();
         builder.Property(a => a.Role).HasConversion<string>().HasMaxLength(Lengths.Short);
+        builder.Property(a => a.AuthenticatorSecret).HasMaxLength(Lengths.Sealed);
         builder.Ignore(a => a.PhoneNumber);
         builder.Ignore(a => a.PhoneNumberConfirmed);
         builder.Ignore(a => a.TwoFactorEnabled);
@@ -38,11 +40,85 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
         builder.Property(k => k.Id).HasMaxLength(Lengths.Id);
         builder.Property(k => k.Name).HasMaxLength(Lengths.Name);
         builder.Property(k => k.Scope).HasConversion<string>().HasMaxLength(Lengths.Short);
-        builder.Property(k => k.Hash).HasMaxLength(Lengths.Hash);
+        builder.Property(k => k.Hash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.HasIndex(k => k.Hash).IsUnique();
         builder.Property(k => k.LastFour).HasMaxLength(4);
         builder.Property(k => k.CreatedBy).HasMaxLength(Lengths.Email);
+        builder.Property(k => k.Scopes).HasMaxLength(Lengths.Sealed);
+        builder.Property(k => k.PreviousHash).HasMaxLength(Lengths.Hash);
+        builder.HasIndex(k => k.PreviousHash);
         builder.Ignore(k => k.Origins);
+        builder.Ignore(k => k.Networks);
+        builder.Ignore(k => k.ScopeNames);
+    }
+}
+
+internal sealed class SessionMapping : IEntityTypeConfiguration<StoredSession>
+{
+    public void Configure(EntityTypeBuilder<StoredSession> builder)
+    {
+        builder.ToTable("Sessions");
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.Id).HasMaxLength(Lengths.Hash);
+        builder.Property(s => s.AccountId).HasMaxLength(Lengths.Id);
+        builder.Property(s => s.Stamp).HasMaxLength(Lengths.Hash);
+        builder.Property(s => s.Factors).HasConversion<string>().HasMaxLength(Lengths.Short);
+        builder.Property(s => s.Device).HasMaxLength(Lengths.Short);
+        builder.HasIndex(s => s.AccountId);
+        builder.HasIndex(s => s.BeganUtc);
+        builder.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SignInTryMapping : IEntityTypeConfiguration<SignInTry>
+{
+    public void Configure(EntityTypeBuilder<SignInTry> builder)
+    {
+        builder.ToTable("SignInTries");
+        builder.HasKey(t => t.Key);
+        builder.Property(t => t.Key).HasMaxLength(Lengths.Hash);
+        builder.Property(t => t.AccountId).HasMaxLength(Lengths.Id);
+        builder.HasIndex(t => t.AccountId);
+        builder.HasIndex(t => t.LastUtc);
+    }
+}
+
+internal sealed class RecoveryCodeMapping : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.ToTable("RecoveryCodes");
+        builder.HasKey(c => c.Hash);
+        builder.Property(c => c.Hash).HasMaxLength(Lengths.Hash);
+        builder.Property(c => c.AccountId).HasMaxLength(Lengths.Id);
+        builder.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+/// <summary>Passkeys in the form of Identity's store: what belongs to one lies in a JSON column.</summary>
+internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPasskey<string>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<string>> builder)
+    {
+        builder.ToTable("Passkeys");
+        builder.HasKey(p => p.CredentialId);
+        builder.Property(p => p.CredentialId).HasMaxLength(Lengths.Credential);
+        builder.Property(p => p.UserId).HasMaxLength(Lengths.Id).IsRequired();
+        builder.OwnsOne(p => p.Data).ToJson();
+        builder.HasOne<Account>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class LinkedIdentityMapping : IEntityTypeConfiguration<LinkedIdentity>
+{
+    public void Configure(EntityTypeBuilder<LinkedIdentity> builder)
+    {
+        builder.ToTable("LinkedIdentities");
+        builder.HasKey(l => l.Id);
+        builder.Property(l => l.Id).HasMaxLength(Lengths.Hash);
+        builder.Property(l => l.AccountId).HasMaxLength(Lengths.Id);
+        builder.Property(l => l.Issuer).HasMaxLength(Lengths.Sealed);
+        builder.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -52,7 +128,7 @@ internal sealed class OwnerCodeMapping : IEntityTypeConfiguration<OwnerCode>
     {
         builder.ToTable("OwnerCodes");
         builder.HasKey(c => c.Hash);
-        builder.Property(c => c.Hash).HasMaxLength(Lengths.Hash);
+        builder.Property(c => c.Hash).HasMaxLength(Lengths.Hash).IsUnicode(false);
     }
 }
 
@@ -70,6 +146,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(e => e.Result).HasConversion<string>().HasMaxLength(Lengths.Short);
         builder.Property(e => e.RequestId).HasMaxLength(Lengths.Hash);
         builder.HasIndex(e => e.AtUtc);
+        builder.HasIndex(e => new { e.Target, e.Id });
         builder.HasIndex(e => e.RequestId);
     }
 }

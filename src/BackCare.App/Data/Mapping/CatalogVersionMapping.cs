@@ -10,7 +10,7 @@ internal sealed class CatalogVersionMapping : IEntityTypeConfiguration<CatalogVe
         builder.ToTable("CatalogVersions");
         builder.HasKey(v => v.Id);
         builder.Property(v => v.Id).ValueGeneratedNever();
-        builder.Property(v => v.ShippedSeedHash).HasMaxLength(Lengths.Hash);
+        builder.Property(v => v.ShippedSeedHash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.HasData(new CatalogVersion { Number = 0, MovedUtc = DateTime.UnixEpoch });
     }
 }

@@ -27,8 +27,8 @@ internal sealed class WriteMapping : IEntityTypeConfiguration<StoredWrite>
     {
         builder.ToTable("Writes");
         builder.HasKey(w => w.Id);
-        builder.Property(w => w.Id).HasMaxLength(Lengths.Hash);
-        builder.Property(w => w.RequestHash).HasMaxLength(Lengths.Hash);
+        builder.Property(w => w.Id).HasMaxLength(Lengths.Hash).IsUnicode(false);
+        builder.Property(w => w.RequestHash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.Property(w => w.ContentType).HasMaxLength(Lengths.Name);
         builder.Property(w => w.ETag).HasMaxLength(Lengths.Short);
         builder.HasIndex(w => w.ExpiresUtc);

@@ -1,4 +1,5 @@
 using BackCare.App.Catalog.Import;
+using BackCare.Domain.Catalog.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,7 +20,7 @@ internal sealed class ImportMapping
         builder.Property(i => i.Format).HasMaxLength(Lengths.Short);
         builder.Property(i => i.DecimalSign).HasMaxLength(1);
         builder.Property(i => i.Currency).HasMaxLength(Lengths.Currency);
-        builder.Property(i => i.Fingerprint).HasMaxLength(Lengths.Hash);
+        builder.Property(i => i.Fingerprint).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.Property(i => i.Stage).HasMaxLength(Lengths.Name);
         builder.Property(i => i.RequestedBy).HasMaxLength(Lengths.Email);
         builder.Property(i => i.CancelRequestedBy).HasMaxLength(Lengths.Email);
@@ -39,7 +40,7 @@ internal sealed class ImportMapping
     {
         builder.ToTable("ColumnChoices");
         builder.HasKey(c => c.Fingerprint);
-        builder.Property(c => c.Fingerprint).HasMaxLength(Lengths.Hash);
+        builder.Property(c => c.Fingerprint).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.Property(c => c.Format).HasMaxLength(Lengths.Short);
     }
 
@@ -50,6 +51,7 @@ internal sealed class ImportMapping
         builder.Property(s => s.ProductId).HasMaxLength(Lengths.Id);
         builder.Property(s => s.CategoryId).HasMaxLength(Lengths.Id);
         builder.Property(s => s.EvidenceProfile).HasMaxLength(Lengths.Id);
+        builder.Property(s => s.Regions).HasMaxLength(ProductLimits.Longest(ProductFields.Regions));
     }
 }
 
@@ -64,6 +66,17 @@ internal sealed class StagingMapping : IEntityTypeConfiguration<StagedProduct>, 
         builder.Property(p => p.Sku).HasMaxLength(Lengths.Short);
         builder.Property(p => p.Name).HasMaxLength(Lengths.Name);
         builder.Property(p => p.Brand).HasMaxLength(Lengths.Name);
+        builder.Property(p => p.Maker).HasMaxLength(ProductLimits.Longest(ProductFields.Maker));
+        builder.Property(p => p.BrandStatus).HasMaxLength(ProductLimits.Longest(ProductFields.BrandStatus));
+        builder.Property(p => p.Regions).HasMaxLength(ProductLimits.Longest(ProductFields.Regions));
+        builder.Property(p => p.Sizes).HasMaxLength(ProductLimits.Longest(ProductFields.Sizes));
+        builder.Property(p => p.ArchHeight).HasMaxLength(ProductLimits.Longest(ProductFields.ArchHeight));
+        builder.Property(p => p.Firmness).HasMaxLength(ProductLimits.Longest(ProductFields.Firmness));
+        builder.Property(p => p.Activities).HasMaxLength(ProductLimits.Longest(ProductFields.Activities));
+        builder.Property(p => p.Material).HasMaxLength(ProductLimits.Longest(ProductFields.Material));
+        builder.Property(p => p.PriceBasis).HasMaxLength(ProductLimits.Longest(ProductFields.PriceBasis));
+        builder.Property(p => p.Note).HasMaxLength(ProductLimits.Longest(ProductFields.Note));
+        builder.Property(p => p.SourceIds).HasMaxLength(ProductLimits.Longest(ProductFields.SourceIds));
         builder.Property(p => p.CategoryId).HasMaxLength(Lengths.Id);
         builder.Property(p => p.EvidenceProfile).HasMaxLength(Lengths.Id);
         builder.Property(p => p.Currency).HasMaxLength(Lengths.Currency);
@@ -71,6 +84,7 @@ internal sealed class StagingMapping : IEntityTypeConfiguration<StagedProduct>, 
         builder.Property(p => p.Status).HasConversion<string>().HasMaxLength(Lengths.Short);
         builder.Property(p => p.GuessCategory).HasMaxLength(Lengths.Id);
         builder.Property(p => p.GuessProfile).HasMaxLength(Lengths.Id);
+        builder.Property(p => p.GuessRegions).HasMaxLength(ProductLimits.Longest(ProductFields.Regions));
     }
 
     public void Configure(EntityTypeBuilder<StagedVariant> builder)

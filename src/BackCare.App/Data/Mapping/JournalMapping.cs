@@ -3,9 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace BackCare.App.Data.Mapping;
 
-/// <summary>Tables of the journal. Ids that clients choose are told apart by case, also where the database's own order would not.</summary>
-/// <param name="exact">Collation that compares byte by byte; null where that is the default.</param>
-internal sealed class JournalMapping(string? exact) :
+/// <summary>Tables of the journal. They grow by their numbers and by time, so that old entries go from one end (docs/operations-database.md).</summary>
+internal sealed class JournalMapping :
     IEntityTypeConfiguration<StoredList>, IEntityTypeConfiguration<StoredInteraction>, IEntityTypeConfiguration<RecordedEvent>, IEntityTypeConfiguration<JournalHead>
 {
     public void Configure(EntityTypeBuilder<StoredList> builder)
@@ -13,14 +12,14 @@ internal sealed class JournalMapping(string? exact) :
         builder.ToTable("ServedLists");
         builder.HasKey(l => l.Sequence);
         builder.Property(l => l.Sequence).ValueGeneratedNever();
-        builder.Property(l => l.Id).HasMaxLength(Lengths.Id).UseCollation(exact);
+        builder.Property(l => l.Id).HasMaxLength(Lengths.Id);
         builder.Property(l => l.Outcome).HasMaxLength(Lengths.Short);
-        builder.Property(l => l.VisitorId).HasMaxLength(Lengths.Pseudonym);
-        builder.Property(l => l.SessionId).HasMaxLength(Lengths.Pseudonym);
+        builder.Property(l => l.VisitorId).HasMaxLength(Lengths.Pseudonym).IsUnicode(false);
+        builder.Property(l => l.SessionId).HasMaxLength(Lengths.Pseudonym).IsUnicode(false);
         builder.Property(l => l.ModelName).HasMaxLength(Lengths.Short);
         builder.Property(l => l.ModelVersion).HasMaxLength(Lengths.Id);
         builder.Property(l => l.ShelfVersion).HasMaxLength(Lengths.Short);
-        builder.Property(l => l.SchemaHash).HasMaxLength(Lengths.Hash);
+        builder.Property(l => l.SchemaHash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.Property(l => l.ExperimentId).HasMaxLength(Lengths.Id);
         builder.Property(l => l.Arm).HasMaxLength(Lengths.Short);
         builder.Property(l => l.ConsentVersion).HasMaxLength(Lengths.Short);
@@ -35,12 +34,12 @@ internal sealed class JournalMapping(string? exact) :
         builder.ToTable("Interactions");
         builder.HasKey(i => i.Sequence);
         builder.Property(i => i.Sequence).ValueGeneratedNever();
-        builder.Property(i => i.EventId).HasMaxLength(Lengths.EventId).UseCollation(exact);
+        builder.Property(i => i.EventId).HasMaxLength(Lengths.EventId);
         builder.Property(i => i.Kind).HasConversion<string>().HasMaxLength(Lengths.Short);
         builder.Property(i => i.ProductId).HasMaxLength(Lengths.Id);
-        builder.Property(i => i.ListId).HasMaxLength(Lengths.Id).UseCollation(exact);
-        builder.Property(i => i.VisitorId).HasMaxLength(Lengths.Pseudonym);
-        builder.Property(i => i.SessionId).HasMaxLength(Lengths.Pseudonym);
+        builder.Property(i => i.ListId).HasMaxLength(Lengths.Id);
+        builder.Property(i => i.VisitorId).HasMaxLength(Lengths.Pseudonym).IsUnicode(false);
+        builder.Property(i => i.SessionId).HasMaxLength(Lengths.Pseudonym).IsUnicode(false);
         builder.HasIndex(i => i.ListId);
         builder.HasIndex(i => i.OccurredUtc);
     }
@@ -48,8 +47,9 @@ internal sealed class JournalMapping(string? exact) :
     public void Configure(EntityTypeBuilder<RecordedEvent> builder)
     {
         builder.ToTable("RecordedEvents");
-        builder.HasKey(e => e.Id);
-        builder.Property(e => e.Id).HasMaxLength(Lengths.EventId).UseCollation(exact);
+        builder.HasKey(e => e.Id).IsClustered(false);
+        builder.Property(e => e.Id).HasMaxLength(Lengths.EventId);
+        builder.HasIndex(e => e.ReceivedUtc).IsClustered();
     }
 
     public void Configure(EntityTypeBuilder<JournalHead> builder)
@@ -62,7 +62,7 @@ internal sealed class JournalMapping(string? exact) :
 }
 
 /// <summary>Tables that hold counts and catalogue contents, and the marks of what was erased.</summary>
-internal sealed class JournalSurroundingsMapping(string? exact) :
+internal sealed class JournalSurroundingsMapping :
     IEntityTypeConfiguration<ShelfSnapshot>, IEntityTypeConfiguration<SnapshotPart>, IEntityTypeConfiguration<DailyCount>, IEntityTypeConfiguration<HourlyOutcome>,
     IEntityTypeConfiguration<ErasedList>, IEntityTypeConfiguration<ErasedVisitor>, IEntityTypeConfiguration<StatisticsCheckpoint>
 {
@@ -77,13 +77,14 @@ internal sealed class JournalSurroundingsMapping(string? exact) :
     {
         builder.ToTable("SnapshotParts");
         builder.HasKey(p => p.Hash);
-        builder.Property(p => p.Hash).HasMaxLength(Lengths.Hash);
+        builder.Property(p => p.Hash).HasMaxLength(Lengths.Hash).IsUnicode(false);
     }
 
     public void Configure(EntityTypeBuilder<DailyCount> builder)
     {
         builder.ToTable("DailyCounts");
         builder.HasKey(c => new { c.DayUtc, c.ProductId, c.Kind, c.Journaled });
+        builder.Property(c => c.DayUtc).HasPrecision(0);
         builder.Property(c => c.ProductId).HasMaxLength(Lengths.Id);
         builder.Property(c => c.Kind).HasConversion<string>().HasMaxLength(Lengths.Short);
     }
@@ -92,6 +93,7 @@ internal sealed class JournalSurroundingsMapping(string? exact) :
     {
         builder.ToTable("HourlyOutcomes");
         builder.HasKey(o => new { o.HourUtc, o.Outcome, o.WithinMicroseconds });
+        builder.Property(o => o.HourUtc).HasPrecision(0);
         builder.Property(o => o.Outcome).HasMaxLength(Lengths.Short);
     }
 
@@ -99,14 +101,15 @@ internal sealed class JournalSurroundingsMapping(string? exact) :
     {
         builder.ToTable("ErasedLists");
         builder.HasKey(e => e.ListId);
-        builder.Property(e => e.ListId).HasMaxLength(Lengths.Id).UseCollation(exact);
+        builder.Property(e => e.ListId).HasMaxLength(Lengths.Id);
     }
 
     public void Configure(EntityTypeBuilder<ErasedVisitor> builder)
     {
         builder.ToTable("ErasedVisitors");
         builder.HasKey(e => e.VisitorId);
-        builder.Property(e => e.VisitorId).HasMaxLength(Lengths.Pseudonym);
+        builder.Property(e => e.VisitorId).HasMaxLength(Lengths.Pseudonym).IsUnicode(false);
+        builder.HasIndex(e => e.ErasedUtc);
     }
 
     public void Configure(EntityTypeBuilder<StatisticsCheckpoint> builder)
@@ -114,6 +117,6 @@ internal sealed class JournalSurroundingsMapping(string? exact) :
         builder.ToTable("StatisticsCheckpoints");
         builder.HasKey(c => c.Key);
         builder.Property(c => c.Key).HasMaxLength(Lengths.Id);
-        builder.Property(c => c.Hash).HasMaxLength(Lengths.Hash);
+        builder.Property(c => c.Hash).HasMaxLength(Lengths.Hash).IsUnicode(false);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class KnowledgeMapping : IEntityTypeConfiguration<KnowledgeEntry
         builder.HasKey(k => new { k.Table, k.Key });
         builder.Property(k => k.Table).HasMaxLength(Lengths.Table);
         builder.Property(k => k.Key).HasMaxLength(Lengths.Id);
-        builder.Property(k => k.SeedHash).HasMaxLength(Lengths.Hash);
+        builder.Property(k => k.SeedHash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.Property(k => k.Version).IsConcurrencyToken();
     }
 }

@@ -13,4 +13,6 @@ internal static class Lengths
     public const int Currency = 3;
     public const int EventId = 100;
     public const int Pseudonym = 32;
+    public const int Sealed = 400;
+    public const int Credential = 800;
 }

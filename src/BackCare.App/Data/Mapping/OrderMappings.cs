@@ -11,7 +11,7 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<StoredOrder>
         builder.ToTable("Orders");
         builder.HasKey(o => o.Id);
         builder.Property(o => o.Id).HasMaxLength(Lengths.Short);
-        builder.Property(o => o.TokenHash).HasMaxLength(Lengths.Hash);
+        builder.Property(o => o.TokenHash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.Property(o => o.ExternalId).HasMaxLength(Lengths.Id);
         builder.Property(o => o.VisitorId).HasMaxLength(Lengths.Short);
         builder.Property(o => o.Currency).HasMaxLength(Lengths.Currency);

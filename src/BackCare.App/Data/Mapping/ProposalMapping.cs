@@ -14,8 +14,8 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<StoredProposal>
         builder.Property(p => p.State).HasConversion<string>().HasMaxLength(Lengths.Short);
         builder.Property(p => p.Reason).HasMaxLength(ProposalRules.LongestReason);
         builder.Property(p => p.DecisionReason).HasMaxLength(ProposalRules.LongestReason);
-        builder.Property(p => p.CasesHash).HasMaxLength(Lengths.Hash);
-        builder.Property(p => p.KnowledgeHash).HasMaxLength(Lengths.Hash);
+        builder.Property(p => p.CasesHash).HasMaxLength(Lengths.Hash).IsUnicode(false);
+        builder.Property(p => p.KnowledgeHash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.Property(p => p.ProposedById).HasMaxLength(Lengths.Id);
         builder.Property(p => p.ProposedBy).HasMaxLength(Lengths.Email);
         builder.Property(p => p.DecidedById).HasMaxLength(Lengths.Id);

@@ -17,7 +17,7 @@ internal sealed class ReviewMapping : IEntityTypeConfiguration<StoredReview>
         builder.Property(r => r.Text).HasMaxLength(ReviewRules.LongestText);
         builder.Property(r => r.AuthorName).HasMaxLength(ReviewRules.LongestName);
         builder.Property(r => r.Language).HasMaxLength(Lengths.Currency);
-        builder.Property(r => r.EditKeyHash).HasMaxLength(Lengths.Hash);
+        builder.Property(r => r.EditKeyHash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.Property(r => r.VisitorId).HasMaxLength(Lengths.Short);
         builder.Property(r => r.OrderId).HasMaxLength(Lengths.Short);
         builder.Property(r => r.State).HasConversion<string>().HasMaxLength(Lengths.Short);

@@ -10,6 +10,7 @@ internal sealed class UnmetNeedMapping : IEntityTypeConfiguration<UnmetNeed>
     {
         builder.ToTable("UnmetNeeds");
         builder.HasKey(n => new { n.MonthUtc, n.Kind, n.Concept });
+        builder.Property(n => n.MonthUtc).HasPrecision(0);
         builder.Property(n => n.Kind).HasMaxLength(Lengths.Short);
         builder.Property(n => n.Concept).HasMaxLength(Lengths.Id);
     }

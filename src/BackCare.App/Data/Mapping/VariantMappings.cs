@@ -25,7 +25,7 @@ internal sealed class PictureMapping : IEntityTypeConfiguration<StoredPicture>
     {
         builder.ToTable("Pictures");
         builder.HasKey(p => p.Hash);
-        builder.Property(p => p.Hash).HasMaxLength(Lengths.Hash);
+        builder.Property(p => p.Hash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.Property(p => p.UploadedBy).HasMaxLength(Lengths.Email);
     }
 }
@@ -37,7 +37,7 @@ internal sealed class ProductPictureMapping : IEntityTypeConfiguration<StoredPro
         builder.ToTable("ProductPictures");
         builder.HasKey(p => new { p.ProductId, p.Hash });
         builder.Property(p => p.ProductId).HasMaxLength(Lengths.Id);
-        builder.Property(p => p.Hash).HasMaxLength(Lengths.Hash);
+        builder.Property(p => p.Hash).HasMaxLength(Lengths.Hash).IsUnicode(false);
         builder.Property(p => p.Alt).HasMaxLength(Lengths.Alt);
         builder.Property(p => p.Version).IsConcurrencyToken();
         builder.HasOne<StoredPicture>().WithMany().HasForeignKey(p => p.Hash).OnDelete(DeleteBehavior.Restrict);

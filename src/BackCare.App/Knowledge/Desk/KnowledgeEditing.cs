@@ -4,8 +4,6 @@ using BackCare.App.Serving;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Knowledge.Desk;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.App.Knowledge.Desk;
 
@@ -49,18 +47,26 @@ internal sealed class KnowledgeEditing(BackCareDb db, ShelfHost shelves, Shipped
     }
 
     /// <summary>Saves in one transaction; null when somebody saved something since <paramref name="work"/> was read.</summary>
-    public async Task<IReadOnlyList<SavedRow>?> TrySaveAsync(
+    public Task<IReadOnlyList<SavedRow>?> TrySaveAsync(
         KnowledgeWork work, Planned planned, Signed signed, CancellationToken cancellationToken, Action? beside = null)
     {
-        await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await KnowledgeWork.TakeTurnAsync(db, cancellationToken);
-        if (!await work.IsCurrentAsync(db, cancellationToken))
-            return null;
-        IReadOnlyList<SavedRow> rows = save.Add(work, planned.Rows, signed with { Undoes = planned.Undoes });
-        beside?.Invoke();
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return rows;
+        bool tried = false;
+        return db.InTransactionAsync<IReadOnlyList<SavedRow>?>(
+        async () =>
+        {
+            // A save that was broken off has moved the rows of the work it was planned on: what is stored is read again.
+            if (tried)
+                return null;
+            tried = true;
+            await KnowledgeWork.TakeTurnAsync(db, cancellationToken);
+            if (!await work.IsCurrentAsync(db, cancellationToken))
+                return null;
+            IReadOnlyList<SavedRow> rows = save.Add(work, planned.Rows, signed with { Undoes = planned.Undoes });
+            beside?.Invoke();
+            await db.SaveChangesAsync(cancellationToken);
+            return rows;
+        },
+        cancellationToken);
     }
 
     /// <summary>Products on sale, as the cases see them.</summary>

@@ -32,8 +32,8 @@ public static class CopyLint
     private static IEnumerable<(string Field, string Text)> TextsOf(IReadOnlyDictionary<string, string> fields) =>
     [
         .. Sentences.Select(field => (field, fields.GetValueOrDefault(field, ""))).Where(t => t.Item2.Length > 0),
-        .. (AttributeText.Read(fields.GetValueOrDefault(ProductFields.Attributes, "")) ?? new Dictionary<string, string>())
-            .OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => (ProductFields.Attributes, a.Value)),
+        .. IntendedPurpose.OwnCopy(AttributeText.Read(fields.GetValueOrDefault(ProductFields.Attributes, "")) ?? new Dictionary<string, string>())
+            .Select(a => (ProductFields.Attributes, a.Value)),
         .. VariantText.Read(fields.GetValueOrDefault(ProductFields.Variants, ""), out _).Select(v => (ProductFields.Variants, v.Name)),
     ];
 }

@@ -1,3 +1,4 @@
+using BackCare.Domain.Scoring;
 using BackCare.Ranking.Data;
 
 namespace BackCare.Domain.Learn.Drift;
@@ -8,6 +9,10 @@ public sealed record DriftReport(IReadOnlyList<InputDrift> Inputs)
 {
     /// <summary>The worst level of any input.</summary>
     public DriftLevel Level => Inputs.Count == 0 ? DriftLevel.Stable : Inputs.Max(input => input.Level);
+
+    /// <summary>The input that moved most of each group that people know.</summary>
+    public IReadOnlyDictionary<ScoreGroup, double> WorstByGroup() =>
+        Inputs.GroupBy(input => ScoreGroups.Of(input.Name)).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Max(input => input.Psi));
 
     /// <summary>References of all columns.</summary>
     public static IReadOnlyList<InputReference> ReferencesOf(FeatureMatrix rows)

@@ -18,12 +18,16 @@ public static class PeoplePages
             .WithMetadata(new RequestSizeLimitAttribute(BodyLimit.FormBytes));
         admin.MapGet("/accounts", static (string? search, int? page, IMediator mediator, CancellationToken cancellationToken) =>
             AccountsAsync(mediator, new Listed(search ?? "", page ?? 1), cancellationToken));
-        admin.MapPost("/accounts", CreateAsync);
+        admin.MapPost("/accounts", CreateAsync).WithProof("/admin/accounts");
         admin.MapGet("/accounts/{id}", static (string id, string? done, IMediator mediator, CancellationToken cancellationToken) =>
             AccountAsync(mediator, id, Form.NoErrors, Said(done), "", cancellationToken));
-        admin.MapPost("/accounts/{id}/role", ChangeRoleAsync);
-        admin.MapPost("/accounts/{id}/reset-password", ResetAsync);
-        admin.MapPost("/accounts/{id}/disabled", DisableAsync);
+        admin.MapPost("/accounts/{id}/role", ChangeRoleAsync).WithProof();
+        admin.MapPost("/accounts/{id}/reset-password", ResetAsync).WithProof();
+        admin.MapPost("/accounts/{id}/disabled", DisableAsync).WithProof();
+        admin.MapPost("/accounts/{id}/reset-second-factor", static (string id, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
+            DoneAsync(new ResetSecondFactor.Command(id, visitor.Actor), static done => $"{done.Id}?done=second-factor", id, mediator, cancellationToken)).WithProof();
+        admin.MapPost("/accounts/{id}/end-rest", static (string id, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) =>
+            DoneAsync(new EndRest.Command(id, visitor.Actor), static done => $"{done.Id}?done=rest", id, mediator, cancellationToken)).WithProof();
     }
 
     private static async Task<IResult> CreateAsync(HttpContext context, Visitor visitor, IMediator mediator, CancellationToken cancellationToken)
@@ -60,6 +64,15 @@ public static class PeoplePages
             : TypedResults.LocalRedirect($"/admin/accounts/{done.Value.Id}?done={(disable ? "disabled" : "enabled")}");
     }
 
+    private static async Task<IResult> DoneAsync<T>(IRequest<Answer<T>> command, Func<T, string> address, string id, IMediator mediator, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        Answer<T> done = await mediator.Send(command, cancellationToken);
+        return done.Refusal is { } refusal
+            ? await AccountAsync(mediator, id, Form.Errors(refusal, "main"), "", "", cancellationToken)
+            : TypedResults.LocalRedirect($"/admin/accounts/{address(done.Value)}");
+    }
+
     private static async Task<IResult> AccountsAsync(IMediator mediator, Listed listed, CancellationToken cancellationToken)
     {
         Answer<GetAccounts.Response> found = await mediator.Send(new GetAccounts.Query(listed.Search, Page: listed.PageNumber), cancellationToken);
@@ -91,6 +104,8 @@ public static class PeoplePages
     {
         "role" => "The role is changed; the account signs in anew.",
         "disabled" => "The account can no longer sign in.",
+        "second-factor" => "The second factor is gone and the sessions have ended; the account signs in with its password.",
+        "rest" => "The account can be tried again from everywhere.",
         "enabled" => "The account can sign in again.",
         _ => "",
     };

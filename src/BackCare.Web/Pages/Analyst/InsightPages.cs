@@ -1,5 +1,6 @@
 using BackCare.App.Learn;
 using BackCare.App.Messaging;
+using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.Web.Pages.Storefront;
 using BackCare.Web.Security;
@@ -18,11 +19,11 @@ public static class InsightPages
         pages.MapGet("/drift", static async (IMediator mediator, CancellationToken cancellationToken) =>
             (await mediator.Send(new GetDrift.Query(), cancellationToken)).Match(
                 static drift => Page.Of<DriftPage>(new Dictionary<string, object?> { [nameof(DriftPage.Drift)] = drift }), StorefrontPages.Refused));
-        pages.MapGet("/lists", static async (IMediator mediator, CancellationToken cancellationToken, string? id = null) =>
+        pages.MapGet("/lists", static async (Visitor visitor, IMediator mediator, CancellationToken cancellationToken, string? id = null) =>
             string.IsNullOrWhiteSpace(id)
                 ? await ListsAsync(mediator, "", Form.NoErrors, cancellationToken)
-                : await ShowAsync(mediator, id.Trim(), cancellationToken));
-        pages.MapGet("/lists/{id}", static (string id, IMediator mediator, CancellationToken cancellationToken) => ShowAsync(mediator, id, cancellationToken));
+                : await ShowAsync(visitor, mediator, id.Trim(), cancellationToken));
+        pages.MapGet("/lists/{id}", static (string id, Visitor visitor, IMediator mediator, CancellationToken cancellationToken) => ShowAsync(visitor, mediator, id, cancellationToken));
     }
 
     private static async Task<IResult> OverviewAsync(IMediator mediator, CancellationToken cancellationToken, int? days = null)
@@ -48,9 +49,14 @@ public static class InsightPages
     }
 
     /// <summary>A list's story; an id that leads nowhere comes back beside its field.</summary>
-    private static async Task<IResult> ShowAsync(IMediator mediator, string id, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(Visitor visitor, IMediator mediator, string id, CancellationToken cancellationToken)
     {
         Answer<GetListStory.Response> story = await mediator.Send(new GetListStory.Query(id), cancellationToken);
+        if (story.Refusal is null)
+        {
+            Answer<NoteDisclosure.Response> noted = await mediator.Send(new NoteDisclosure.Command(visitor.Actor, NoteDisclosure.Read, $"list:{id}"), cancellationToken);
+            if (noted.Refusal is { } unnoted) return StorefrontPages.Refused(unnoted);
+        }
         return story.Refusal is { } refusal
             ? await ListsAsync(mediator, id, Form.Error("id", refusal.Fields.Count > 0 ? refusal.Fields[0].Problem : refusal.Reason), cancellationToken, StatusOf(refusal))
             : Page.Of<ListPage>(new Dictionary<string, object?> { [nameof(ListPage.Story)] = story.Value });

@@ -26,6 +26,7 @@ public static class DeskMenu
         new("Shop", "Rules", "/admin/rules", AccountRole.Admin),
         new("Shop", "Import and export", "/admin/imports", AccountRole.Admin),
         new("Shop", "Reviews", "/admin/reviews", AccountRole.Admin),
+        new("Shop", "Status", "/admin/status", AccountRole.Admin),
         new("Knowledge", "Knowledge base", "/admin/knowledge", AccountRole.Admin),
         new("Knowledge", "Body chain", "/admin/knowledge/chain", AccountRole.Admin),
         new("Knowledge", "Proposals", "/admin/knowledge/proposals", AccountRole.Admin),

@@ -7,7 +7,8 @@ namespace BackCare.Web.Pages.Privacy;
 /// <param name="Version">Version of the text that was agreed to.</param>
 /// <param name="GrantedUtc">When.</param>
 /// <param name="VisitorId">Random name of this browser; nothing about the person is in it.</param>
-public sealed record Consent(string Version, DateTime GrantedUtc, string VisitorId);
+/// <param name="Personalised">True when lists may look at what this visitor did before: a wish of its own, beside the consent to keep them.</param>
+public sealed record Consent(string Version, DateTime GrantedUtc, string VisitorId, bool Personalised = false);
 
 /// <summary>Consent in a first-party cookie that is set by the button on <c>/your-data</c> alone. Without it nothing a shopper tells or does is stored.</summary>
 public sealed class ConsentCookie(IHttpContextAccessor accessor, TimeProvider clock)
@@ -17,6 +18,9 @@ public sealed class ConsentCookie(IHttpContextAccessor accessor, TimeProvider cl
 
     /// <summary>Version of the text on <c>/your-data</c>. Change it when the text asks for more: earlier consents then count no longer.</summary>
     public const string Version = "2026-11";
+
+    /// <summary>Ends the cookie's value when lists are to be personalised.</summary>
+    private const string Personal = "personal";
 
     /// <summary>How long a consent counts before it is asked for again.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
@@ -31,9 +35,15 @@ public sealed class ConsentCookie(IHttpContextAccessor accessor, TimeProvider cl
     {
         DateTimeOffset now = clock.GetUtcNow();
         var consent = new Consent(Version, DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).UtcDateTime, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
-        Context.Response.Cookies.Append(
-            Name, string.Create(CultureInfo.InvariantCulture, $"{Version}.{now.ToUnixTimeSeconds()}.{consent.VisitorId}"), Options(Lifetime));
+        Write(consent, Lifetime);
         return consent;
+    }
+
+    /// <summary>Keeps the consent and its name, and from now on lets lists look at what was done before, or not.</summary>
+    public void Personalise(Consent consent, bool personalised)
+    {
+        ArgumentNullException.ThrowIfNull(consent);
+        Write(consent with { Personalised = personalised }, consent.GrantedUtc + Lifetime - clock.GetUtcNow().UtcDateTime);
     }
 
     /// <summary>Forgets the consent and the name.</summary>
@@ -42,11 +52,19 @@ public sealed class ConsentCookie(IHttpContextAccessor accessor, TimeProvider cl
     /// <summary>Reads a cookie's value.</summary>
     internal static Consent? Read(string? value, DateTimeOffset now)
     {
-        if (value?.Split('.') is not [Version, var granted, { Length: 32 } visitor] || !visitor.All(char.IsAsciiHexDigitLower)) return null;
+        string[] parts = value?.Split('.') ?? [];
+        if (parts is not ([Version, _, { Length: 32 }] or [Version, _, { Length: 32 }, Personal])) return null;
+        (string granted, string visitor) = (parts[1], parts[2]);
+        if (!visitor.All(char.IsAsciiHexDigitLower)) return null;
         if (!long.TryParse(granted, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) || seconds > now.ToUnixTimeSeconds()) return null;
         DateTimeOffset at = DateTimeOffset.FromUnixTimeSeconds(seconds);
-        return now - at > Lifetime ? null : new Consent(Version, at.UtcDateTime, visitor);
+        return now - at > Lifetime ? null : new Consent(Version, at.UtcDateTime, visitor, parts.Length == 4);
     }
+
+    private void Write(Consent consent, TimeSpan lifetime) => Context.Response.Cookies.Append(
+        Name,
+        string.Create(CultureInfo.InvariantCulture, $"{Version}.{new DateTimeOffset(consent.GrantedUtc).ToUnixTimeSeconds()}.{consent.VisitorId}{(consent.Personalised ? "." + Personal : "")}"),
+        Options(lifetime));
 
     private CookieOptions Options(TimeSpan? lifetime) => new()
     {

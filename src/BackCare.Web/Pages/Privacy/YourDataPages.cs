@@ -27,11 +27,18 @@ public static class YourDataPages
         RouteGroupBuilder pages = routes.MapGroup("/your-data").ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.PerClient).RequireOwnForm()
             .WithMetadata(new RequestSizeLimitAttribute(BodyLimit.FormBytes));
         pages.MapGet("", static (ConsentCookie cookie, string? done) =>
-            Show(cookie.Current, done is "granted" or "withdrawn" ? $"Data_Done_{done}" : null, null));
+            Show(cookie.Current, done is "granted" or "withdrawn" or "plain" or "personal" ? $"Data_Done_{done}" : null, null));
         pages.MapPost("/consent", static (ConsentCookie cookie) =>
         {
             if (cookie.Current is null) cookie.Grant();
             return ShopPages.SeeOther("/your-data?done=granted");
+        });
+        pages.MapPost("/personalise", static async (HttpContext context, ConsentCookie cookie, CancellationToken cancellationToken) =>
+        {
+            if (cookie.Current is not { } consent) return ShopPages.SeeOther("/your-data");
+            bool personalised = (await context.Request.ReadFormAsync(cancellationToken))["history"] == "use";
+            cookie.Personalise(consent, personalised);
+            return ShopPages.SeeOther(personalised ? "/your-data?done=personal" : "/your-data?done=plain");
         });
         pages.MapPost("/withdraw", static (ConsentCookie cookie) =>
         {
@@ -45,6 +52,7 @@ public static class YourDataPages
             return await ExportAsync(consent.VisitorId, consent, mediator, clock, StorefrontPages.Refused, cancellationToken);
         });
         pages.MapPost("/erase", EraseFormAsync);
+        routes.MapGet("/privacy", static () => Page.Of<PolicyPage>()).ExcludeFromDescription().AllowAnonymous().RequireRateLimiting(RateLimits.PerClient);
     }
 
     /// <summary>The export as JSON that a person can read.</summary>

@@ -1,6 +1,7 @@
 using BackCare.App.Events;
 using BackCare.App.Messaging;
 using BackCare.App.Orders;
+using BackCare.Web.Api;
 using BackCare.Web.Pages.Privacy;
 using MediatR;
 
@@ -25,8 +26,8 @@ public sealed class ShopEvents(IMediator mediator, ConsentCookie cookie, TimePro
     public async Task<string?> OriginOfAsync(string productId, CancellationToken cancellationToken)
     {
         if (cookie.Current is not { } consent) return null;
-        Answer<GetOrigin.Response> answer = await mediator.Send(new GetOrigin.Query(consent.VisitorId, productId), cancellationToken);
-        return answer.Refusal is null ? answer.Value.RecommendationId : null;
+        Answer<GetOrigin.Response>? answer = await mediator.SendSparedAsync(new GetOrigin.Query(consent.VisitorId, productId), cancellationToken);
+        return answer is { Refusal: null } ? answer.Value.RecommendationId : null;
     }
 
     /// <summary>One event for each recommendation; <paramref name="idOf"/> names the event, by the recommendation's place.</summary>

@@ -54,20 +54,20 @@ public static class ShopPages
     {
         Answer<GetProduct.Response> product = await mediator.Send(new GetProduct.Query(id, language.Code), cancellationToken);
         if (product.Refusal is { } missing) return StorefrontPages.Refused(missing);
-        Answer<GetReviews.Response> written = await mediator.Send(
+        Answer<GetReviews.Response>? written = await mediator.SendSparedAsync(
             new GetReviews.Query(ReviewTopic.Product, product.Value.Id, Math.Clamp(reviews ?? 1, 1, 10_000)), cancellationToken);
-        if (written.Refusal is { } unread) return StorefrontPages.Refused(unread);
-        Answer<GetReviews.Response> said = await mediator.Send(
+        if (written?.Refusal is { } unread) return StorefrontPages.Refused(unread);
+        Answer<GetReviews.Response>? said = await mediator.SendSparedAsync(
             new GetReviews.Query(ReviewTopic.ProductComment, product.Value.Id, Math.Clamp(comments ?? 1, 1, 10_000)), cancellationToken);
-        if (said.Refusal is { } unheard) return StorefrontPages.Refused(unheard);
+        if (said?.Refusal is { } unheard) return StorefrontPages.Refused(unheard);
         Answer<GetSimilar.Response> similar = await mediator.Send(new GetSimilar.Query(product.Value.Id, 4, language.Code), cancellationToken);
         string? list = await events.OriginOfAsync(product.Value.Id, cancellationToken);
         await events.RecordAsync("view_item", [new PlaceOrder.Line(product.Value.Id, 1, product.Value.Price.Minor, list)], cancellationToken);
         return Page.Of<ProductPage>(new Dictionary<string, object?>
         {
             [nameof(ProductPage.Product)] = product.Value,
-            [nameof(ProductPage.Reviews)] = written.Value,
-            [nameof(ProductPage.Comments)] = said.Value,
+            [nameof(ProductPage.Reviews)] = written?.Value,
+            [nameof(ProductPage.Comments)] = said?.Value,
             [nameof(ProductPage.ChooseSize)] = choose == "size",
             [nameof(ProductPage.List)] = list,
             [nameof(ProductPage.Similar)] = similar.Refusal is null ? similar.Value.Items : [],
@@ -77,12 +77,11 @@ public static class ShopPages
 
     private static async Task<IResult> ShowAsync(ProductList list, IMediator mediator, CancellationToken cancellationToken)
     {
-        Answer<GetRatings.Response> ratings = await mediator.Send(new GetRatings.Query([.. list.Items.Select(i => i.Id)]), cancellationToken);
-        return ratings.Match(
-            found => Page.Of<ProductsPage>(
-                new Dictionary<string, object?> { [nameof(ProductsPage.List)] = list, [nameof(ProductsPage.Ratings)] = found.ByProduct },
-                list.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK),
-            StorefrontPages.Refused);
+        Answer<GetRatings.Response>? ratings = await mediator.SendSparedAsync(new GetRatings.Query([.. list.Items.Select(i => i.Id)]), cancellationToken);
+        if (ratings?.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
+        var parameters = new Dictionary<string, object?> { [nameof(ProductsPage.List)] = list };
+        if (ratings is not null) parameters[nameof(ProductsPage.Ratings)] = ratings.Value.ByProduct;
+        return Page.Of<ProductsPage>(parameters, list.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     /// <summary>Leads a posted form to an address that is fetched, so that reloading posts nothing twice.</summary>

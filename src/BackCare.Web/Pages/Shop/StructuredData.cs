@@ -14,11 +14,10 @@ namespace BackCare.Web.Pages.Shop;
 /// evidence that stands beside it on the page.</remarks>
 public static class StructuredData
 {
-    /// <summary>The whole script element. The writer escapes every character that could end it.</summary>
-    public static MarkupString Of(GetProduct.Response product, GetReviews.Response reviews, SiteAddress site, string homeName)
+    /// <summary>The whole script element, without a rating where the reviews cannot be read. The writer escapes every character that could end it.</summary>
+    public static MarkupString Of(GetProduct.Response product, GetReviews.Response? reviews, SiteAddress site, string homeName)
     {
         ArgumentNullException.ThrowIfNull(product);
-        ArgumentNullException.ThrowIfNull(reviews);
         ArgumentNullException.ThrowIfNull(site);
         var graph = new JsonObject
         {
@@ -28,7 +27,7 @@ public static class StructuredData
         return new MarkupString($"<script type=\"application/ld+json\">{graph.ToJsonString()}</script>");
     }
 
-    private static JsonObject Product(GetProduct.Response product, GetReviews.Response reviews, SiteAddress site)
+    private static JsonObject Product(GetProduct.Response product, GetReviews.Response? reviews, SiteAddress site)
     {
         string address = site.Of(Address(product));
         var written = new JsonObject
@@ -45,7 +44,7 @@ public static class StructuredData
         if (product.Material.Length > 0) written["material"] = product.Material;
         if (product.Gtin.Length > 0) written["gtin"] = product.Gtin;
         if (product.SizeOptions.Count > 0) written["size"] = new JsonArray([.. product.SizeOptions.Select(s => (JsonNode)s)]);
-        if (reviews.Average is { } average)
+        if (reviews is { Average: { } average })
         {
             written["aggregateRating"] = new JsonObject
             {

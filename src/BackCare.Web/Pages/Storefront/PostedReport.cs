@@ -9,6 +9,9 @@ public sealed record PostedReport
     /// <summary>Longest text, in UTF-16 code units.</summary>
     public const int LongestText = 2_000;
 
+    /// <summary>Value of <see cref="Who"/> when it is for a child.</summary>
+    public const string Child = "child";
+
     /// <summary>Starts the name of a danger-sign answer: <c>answer.rf_…</c>.</summary>
     public const string AnswerPrefix = "answer.";
 
@@ -32,6 +35,9 @@ public sealed record PostedReport
     public string Weight { get; init; } = "";
     public string Budget { get; init; } = "";
     public string Age { get; init; } = "";
+
+    /// <summary><see cref="Child"/> when an adult answers for a child; empty otherwise.</summary>
+    public string Who { get; init; } = "";
     public string Country { get; init; } = "US";
     public string Language { get; init; } = "en";
     public bool InStock { get; init; }
@@ -77,6 +83,7 @@ public sealed record PostedReport
             Weight = One(form["weight"]),
             Budget = One(form["budget"]),
             Age = One(form["age"]),
+            Who = One(form["who"]) == Child ? Child : "",
             Country = One(form["country"]) is { Length: > 0 } country ? country : "US",
             Language = language,
             InStock = One(form["inStock"]) == "true",
@@ -94,7 +101,7 @@ public sealed record PostedReport
         (string Name, string Value)[] single =
         [
             ("text", Text), ("side", Side), ("severity", Severity), ("duration", Duration), ("durationUnit", Duration.Length > 0 ? DurationUnit : ""),
-            ("activity", Activity), ("shoeSize", ShoeSize), ("weight", Weight), ("budget", Budget), ("age", Age), ("country", Country),
+            ("activity", Activity), ("shoeSize", ShoeSize), ("weight", Weight), ("budget", Budget), ("age", Age), ("who", Who), ("country", Country),
             ("inStock", InStock ? "true" : ""), ("sort", Sort == "best" ? "" : Sort),
         ];
         foreach ((string name, string value) in single.Where(f => f.Value.Length > 0)) yield return new(name, value);

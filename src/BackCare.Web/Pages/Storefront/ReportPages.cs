@@ -6,6 +6,7 @@ using BackCare.App.Symptoms;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Safety;
+using BackCare.Web.Api;
 using BackCare.Web.Pages.Privacy;
 using BackCare.Web.Pages.Texts;
 using MediatR;
@@ -96,14 +97,14 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
     {
         Answer<GetSymptoms.Response> vocabulary = await mediator.Send(new GetSymptoms.Query(PageSize: 1, Language: texts.Language), cancellationToken);
         if (vocabulary.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
-        Answer<GetReviews.Response> comments = await mediator.Send(new GetReviews.Query(ReviewTopic.Learn, "claims", Math.Clamp(reviews ?? 1, 1, 10_000)), cancellationToken);
-        if (comments.Refusal is { } unread) return StorefrontPages.Refused(unread);
+        Answer<GetReviews.Response>? comments = await mediator.SendSparedAsync(new GetReviews.Query(ReviewTopic.Learn, "claims", Math.Clamp(reviews ?? 1, 1, 10_000)), cancellationToken);
+        if (comments?.Refusal is { } unread) return StorefrontPages.Refused(unread);
         KnowledgeBase knowledge = shelves.Current!.Knowledge;
         return Page.Of<LearnPage>(new Dictionary<string, object?>
         {
             [nameof(LearnPage.Regions)] = vocabulary.Value.Regions.Where(r => BodyShapes.Middles.ContainsKey(r.Id)).Reverse().ToArray(),
             [nameof(LearnPage.Grades)] = Enum.GetValues<EvidenceGrade>().Select(grade => knowledge.Rows.Links.Count(l => l.Grade == grade)).ToArray(),
-            [nameof(LearnPage.Comments)] = comments.Value,
+            [nameof(LearnPage.Comments)] = comments?.Value,
             [nameof(LearnPage.Sources)] = NamedSources.Of(LearnClaims.All.SelectMany(c => c.SourceIds), knowledge),
         });
     }
@@ -146,7 +147,7 @@ public sealed class ReportPages(IMediator mediator, ShelfHost shelves, PageTexts
     private async Task<IResult> ResultsAsync(PostedReport report, ReportReading reading, CancellationToken cancellationToken)
     {
         Answer<GetRecommendations.Response> shown = await mediator.Send(consent.Current is { } given
-            ? reading.Query with { VisitorId = given.VisitorId, Consent = new ConsentForm(given.Version, given.GrantedUtc) }
+            ? reading.Query with { VisitorId = given.VisitorId, Consent = new ConsentForm(given.Version, given.GrantedUtc), Personalise = given.Personalised }
             : reading.Query, cancellationToken);
         if (shown.Refusal is { } refusal) return StorefrontPages.Refused(refusal);
         GetRecommendations.Response answer = shown.Value;

@@ -43,6 +43,8 @@ public sealed record ReportReading(GetRecommendations.Query Query, IReadOnlyDict
             errors[field] = texts[whole ? "Errors_WholeNumber" : "Errors_Number", texts[nameKey], from, to];
             return null;
         }
+        // Products and questions differ for a child, so its age has to be known.
+        if (posted is { Who: PostedReport.Child, Age.Length: 0 }) errors["age"] = texts["Errors_ChildAge"];
         double? duration = Read("duration", posted.Duration, "Field_Duration", 0, 1_000);
         double? budget = Read("budget", posted.Budget, "Field_Budget", 1, 10_000);
         var context = new ContextForm
@@ -73,6 +75,13 @@ public sealed record ReportReading(GetRecommendations.Query Query, IReadOnlyDict
             Limit = 12,
         };
         return new ReportReading(query, errors);
+    }
+
+    /// <summary>True when it is for somebody who is not grown up: an adult reads and decides.</summary>
+    public static bool IsForChild(PostedReport posted)
+    {
+        ArgumentNullException.ThrowIfNull(posted);
+        return posted.Who == PostedReport.Child || (int.TryParse(posted.Age, NumberStyles.None, CultureInfo.InvariantCulture, out int age) && age < ContextForm.AdultAge);
     }
 
     private static int DaysIn(string unit) => unit switch

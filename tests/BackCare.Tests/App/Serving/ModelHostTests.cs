@@ -94,6 +94,23 @@ public sealed class ModelHostTests : IDisposable
         Assert.Equal(("v1", null), (host.Ranker.Version, host.Refused));
     }
 
+    [Fact]
+    public void After_a_start_the_newest_earlier_champion_that_can_serve_takes_the_place_of_a_damaged_one()
+    {
+        Train("v1", FeatureSchema.Current.Hash);
+        Train("v2", FeatureSchema.Current.Hash);
+        Train("v3", FeatureSchema.Current.Hash);
+        foreach (string damaged in new[] { "v2", "v3" })
+            File.WriteAllText(Path.Combine(folder, "ranking", damaged, "model.txt"), "tree");
+        File.WriteAllText(Path.Combine(folder, "ranking", "champion.json"), """{ "version": "v3", "previous": [{ "version": "v2" }, { "version": "v1" }] }""");
+        ModelHost host = Host();
+        host.Refresh();
+
+        Assert.Equal("v1", host.Ranker.Version);
+        Assert.StartsWith("model.txt of model v3 is damaged", host.Refused, StringComparison.Ordinal);
+        Assert.EndsWith("v1, the champion before, serves meanwhile.", host.Refused, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private ModelHost Host() => new(

@@ -1,5 +1,6 @@
 using BackCare.App.Messaging;
 using BackCare.App.Serving;
+using Microsoft.Extensions.Configuration;
 
 namespace BackCare.Tests.App.Serving;
 
@@ -84,6 +85,31 @@ public sealed class ModelStoreTests : IDisposable
         Assert.Equal(8, file.Previous.Count);
         Assert.Equal(["v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7"], file.Previous.Select(p => p.Version).Append(file.Version).OfType<string>().Order(StringComparer.Ordinal));
         Assert.Equal(["champion.json"], Directory.EnumerateFileSystemEntries(disk.PathOf()).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_refused_by_its_name_at_once()
+    {
+        // A file stands where the folder would be, which stops root too.
+        string place = Path.GetTempFileName();
+        try
+        {
+            var store = new ModelStore(new ConfigurationBuilder().AddInMemoryCollection([new("Models:Path", place)]).Build());
+
+            Refusal? asked = store.CannotWrite();
+            Answer<ChampionFile> changed = await store.ChangeChampionAsync(champion => champion, TestContext.Current.CancellationToken);
+            Answer<StoredModel> written = store.Write("v1", [new("model.txt", new byte[1]), new("card.json", new byte[1])]);
+
+            Assert.All([asked, changed.Refusal, written.Refusal], refusal =>
+            {
+                Assert.Equal(RefusalKind.NotReady, refusal!.Kind);
+                Assert.StartsWith($"The models folder {store.Folder} cannot be written", refusal.Reason, StringComparison.Ordinal);
+            });
+        }
+        finally
+        {
+            File.Delete(place);
+        }
     }
 
     public void Dispose() => disk.Dispose();

@@ -1,7 +1,9 @@
+using BackCare.Domain.Arrange;
 using BackCare.Domain.Candidates;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Explain;
 using BackCare.Domain.Recommend;
+using BackCare.Domain.Safety;
 using BackCare.Domain.Symptoms;
 using BackCare.Tests.Domain.Knowledge;
 using static BackCare.Tests.Domain.Recommend.SeedShelf;
@@ -13,7 +15,7 @@ public sealed class CandidateTests
     private static readonly string[] AllSymptoms = [.. SeedKnowledge.Base.Rows.Symptoms.Select(s => s.Id)];
 
     private static Candidate CandidateOf(string product, params LinkedSymptom[] symptoms) => CandidateGenerator
-        .Collect(symptoms, Stock.Gate.Judge(new SymptomReport(), new Understanding { Symptoms = symptoms }), Stock).Single(c => c.Product.Id == product);
+        .Collect(symptoms, Stock.Gate.Judge(new SymptomReport(), new Understanding { Symptoms = symptoms }), Stock).Each(Stock).Single(c => c.Product.Id == product);
 
     private static LinkedSymptom Linked(string id, double confidence) => new(id, confidence, null, null, LinkOrigin.Text);
 
@@ -51,14 +53,22 @@ public sealed class CandidateTests
     {
         Product rocker = SeedKnowledge.Base.Rows.Products.Single(p => p.Id == "house_foot_rocker"), tape = SeedKnowledge.Base.Rows.Products.Single(p => p.Id == "house_rigid_tape");
         Shelf shelf = Stock.Restock([tape, .. Enumerable.Range(0, 600).Select(i => rocker with { Id = $"rocker_{i:000}" })], "many");
-        IReadOnlyList<Candidate> all = CandidateGenerator.Collect(Understood("heel_pain_first_step").Symptoms, new BackCare.Domain.Safety.SafetyVerdict(), shelf);
+        IReadOnlyList<Candidate> shortened = Shortened([]), withLast = Shortened([new MerchandisingRule { Id = "last", Effect = MerchandisingEffect.Boost, ProductIds = ["rocker_599"] }]);
 
-        IReadOnlyList<Candidate> shortened = ShortList.Of(all);
-
-        Assert.Equal((601, ShortList.MostOfProfile + 1), (all.Count, shortened.Count));
+        Assert.Equal(ShortList.MostOfProfile + 1, shortened.Count);
         Assert.Equal("rocker_000", shortened[0].Product.Id);
         Assert.Contains(shortened, c => c.Product.Id == "house_rigid_tape");
-        Assert.Equal(shortened.Select(c => c.Product.Id).Append("rocker_599"), ShortList.Of(all, c => c.Product.Id == "rocker_599").Select(c => c.Product.Id).OrderBy(id => id == "rocker_599"));
+        Assert.Equal(shortened.Select(c => c.Product.Id).Append("rocker_599"), withLast.Select(c => c.Product.Id).OrderBy(id => id == "rocker_599"));
+
+        IReadOnlyList<Candidate> Shortened(IReadOnlyList<MerchandisingRule> rules)
+        {
+            LinkedSymptom[] symptoms = [Linked("heel_pain_first_step", 1)];
+            IReadOnlyList<CandidateGroup> all = CandidateGenerator.Collect(symptoms, new SafetyVerdict(), shelf);
+            Filtered filtered = HardFilters.Apply(
+                all, symptoms, new SafetyVerdict(), new RecommendationRequest(new SymptomReport(), new RecommendationFilter()), shelf, Merchandising.For(rules, "", symptoms, shelf));
+            Assert.Equal((601, 601), (all.Sum(g => g.Facts.Length), filtered.Count));
+            return ShortList.Of(filtered);
+        }
     }
 
     [Fact]
@@ -94,21 +104,23 @@ public sealed class CandidateTests
             Outcome outcome = AskCleared(some);
 
             foreach (RankedProduct product in outcome.Products)
-                Assert.DoesNotContain(some, s => Stock.Index(s).Avoid.Keys.Any(i => Stock.Items[i].Product.Id == product.Product.Id));
+                Assert.DoesNotContain(some, s => Stock.Index(s).Avoid.ContainsKey(Stock.KindOf(Stock.Find(product.Product.Id)!)));
         }
     }
 
     [Fact]
+    [Trait("Rule", "RQ24")]
     public void Foot_care_is_never_offered_for_the_back_directly_or_through_the_chain()
     {
         foreach (Symptom symptom in SeedKnowledge.Base.Rows.Symptoms.Where(SymptomIndex.IsOfTheBack))
         {
             SymptomIndex index = Stock.Index(symptom.Id);
-            Assert.DoesNotContain(index.Direct.Concat(index.Chain), h => Stock.Items[h.Item].Category.Group == "foot_care");
+            Assert.DoesNotContain(index.Direct.Concat(index.Chain), h => h.Kind.First.Category.Group == "foot_care");
         }
     }
 
     [Fact]
+    [Trait("Rule", "RQ24")]
     public void Foot_care_is_not_offered_for_the_back_even_when_an_editor_says_that_it_helps()
     {
         Product insole = SeedKnowledge.Base.Rows.Products.Single(p => p.Id == "house_support_insole_neutral");
@@ -152,6 +164,6 @@ public sealed class CandidateTests
         }
 
         static Dictionary<string, double> Scores(Shelf shelf, LinkedSymptom[] report) => CandidateGenerator
-            .Collect(report, new BackCare.Domain.Safety.SafetyVerdict(), shelf).ToDictionary(c => c.Product.Id, c => c.KnowledgeScore);
+            .Collect(report, new SafetyVerdict(), shelf).Each(shelf).ToDictionary(c => c.Product.Id, c => c.KnowledgeScore);
     }
 }

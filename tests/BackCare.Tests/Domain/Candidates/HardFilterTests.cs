@@ -108,15 +108,16 @@ public sealed class HardFilterTests
             var filter = new RecommendationFilter { Categories = random.Next(3) == 0 ? [categories[random.Next(categories.Length)]] : [] };
             Understanding understanding = Understood(some);
             var verdict = Stock.Gate.Judge(report, understanding);
-            IReadOnlyList<Candidate> collected = CandidateGenerator.Collect(understanding.Symptoms, verdict, Stock);
+            IReadOnlyList<CandidateGroup> groups = CandidateGenerator.Collect(understanding.Symptoms, verdict, Stock);
+            Candidate[] collected = [.. groups.Each(Stock)];
 
-            Filtered filtered = HardFilters.Apply(collected, understanding.Symptoms, verdict, new RecommendationRequest(report, filter), Stock);
+            Filtered filtered = HardFilters.Apply(groups, understanding.Symptoms, verdict, new RecommendationRequest(report, filter), Stock);
 
-            int avoidOnly = some.SelectMany(s => Stock.Index(s).Avoid.Keys).Distinct().Count(i => collected.All(c => c.Item.Index != i));
+            int avoidOnly = Stock.Items.Count(i => some.Any(s => Stock.Index(s).Avoid.ContainsKey(Stock.KindOf(i))) && collected.All(c => c.Item != i));
             if (filtered.Dropped.Count == 0)
-                Assert.Equal(collected.Count + avoidOnly, filtered.Kept.Count + filtered.Removed.Total);
+                Assert.Equal(collected.Length + avoidOnly, filtered.Count + filtered.Removed.Total);
             else
-                Assert.Equal(collected.Count + avoidOnly, filtered.Removed.Total);
+                Assert.Equal(collected.Length + avoidOnly, filtered.Removed.Total);
         }
     }
 

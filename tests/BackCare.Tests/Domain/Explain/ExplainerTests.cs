@@ -12,6 +12,7 @@ public sealed class ExplainerTests
         .SelectMany(s => AskCleared([s.Id], new ShopperContext { Language = language, Conditions = ["measured_leg_length"] }).Products);
 
     [Theory]
+    [Trait("Rule", "RQ15")]
     [InlineData("en")]
     [InlineData("es")]
     public void No_generated_sentence_uses_a_wording_that_the_claim_list_names(string language)
@@ -32,6 +33,7 @@ public sealed class ExplainerTests
     }
 
     [Fact]
+    [Trait("Rule", "RQ18")]
     public void Below_moderate_evidence_a_sentence_is_hedged()
     {
         string[] hedges = ["Might", "Some people", "For comfort", "Makes the exercises", "may "];

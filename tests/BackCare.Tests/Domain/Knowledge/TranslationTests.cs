@@ -7,6 +7,7 @@ public sealed class TranslationTests
     private static readonly KnowledgeBase Knowledge = SeedKnowledge.Base;
 
     [Fact]
+    [Trait("Rule", "RQ30")]
     public void Every_text_that_a_shopper_reads_has_a_spanish_one() =>
         Assert.DoesNotContain(Shown(), text => text.Length > 0 && !Knowledge.Rows.Translations.Any(t => t.English == text));
 

@@ -26,6 +26,7 @@ public sealed class RecommenderTests
     };
 
     [Theory]
+    [Trait("Rule", "RQ16")]
     [MemberData(nameof(Reports))]
     public void The_answer_to_a_report_stays_as_it_was_read_and_approved(string name, string symptoms, string answers, string conditions)
     {

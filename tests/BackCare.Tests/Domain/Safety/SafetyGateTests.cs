@@ -49,6 +49,7 @@ public sealed class SafetyGateTests
     }
 
     [Theory]
+    [Trait("Rule", "RQ27")]
     [MemberData(nameof(StopAllFlags))]
     public void A_danger_sign_that_stops_everything_hides_products_as_soon_as_the_text_names_it(string id)
     {
@@ -74,6 +75,7 @@ public sealed class SafetyGateTests
     }
 
     [Theory]
+    [Trait("Rule", "RQ28")]
     [InlineData(AnswerValue.Skipped)]
     [InlineData(AnswerValue.Unknown)]
     public void A_skip_or_a_do_not_know_is_no_answer_to_what_the_text_named(AnswerValue answer)
@@ -128,6 +130,7 @@ public sealed class SafetyGateTests
     }
 
     [Fact]
+    [Trait("Rule", "RQ28")]
     public void A_skipped_emergency_question_shows_its_text_and_no_stretch_aid_for_its_region()
     {
         SafetyAnswer[] answers = [.. AnswersFor(["low_back_pain_general"], AnswerValue.No, "rf_ces_bladder"), new("rf_ces_bladder", AnswerValue.Skipped)];
@@ -208,6 +211,7 @@ public sealed class SafetyGateTests
     }
 
     [Theory]
+    [Trait("Rule", "RQ27")]
     [InlineData("US", "en", "Call 911 or go to the nearest emergency room now.")]
     [InlineData("gb", "en", "Call 999 or go to A&E now (EU: 112).")]
     [InlineData("UK", "en", "Call 999 or go to A&E now (EU: 112).")]
@@ -275,6 +279,7 @@ public sealed class SafetyGateTests
     }
 
     [Fact]
+    [Trait("Rule", "RQ27")]
     public void A_stopped_report_never_returns_a_product_whatever_else_is_in_it()
     {
         string[] symptoms = [.. Seed.Rows.Symptoms.Select(s => s.Id)], conditions = [.. Seed.Rows.Conditions.Select(c => c.Id)];

@@ -4,13 +4,14 @@ using BackCare.Domain.Safety;
 using BackCare.Domain.Scoring;
 using BackCare.Domain.Symptoms;
 using BackCare.Ranking.Forest;
+using BackCare.Tests.Domain.Candidates;
 using static BackCare.Tests.Domain.Recommend.SeedShelf;
 
 namespace BackCare.Tests.Domain.Scoring;
 
 public sealed class ScoringTests
 {
-    private static IReadOnlyList<Candidate> Candidates(params string[] symptoms) => CandidateGenerator.Collect(Understood(symptoms).Symptoms, new SafetyVerdict(), Stock);
+    private static IReadOnlyList<Candidate> Candidates(params string[] symptoms) => [.. CandidateGenerator.Collect(Understood(symptoms).Symptoms, new SafetyVerdict(), Stock).Each(Stock).OrderBy(c => c.Item.Index)];
 
     [Fact]
     public void The_hash_changes_with_order_name_unit_and_lowest_value_and_with_nothing_else()

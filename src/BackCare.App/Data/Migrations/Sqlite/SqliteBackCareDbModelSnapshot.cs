@@ -26,9 +26,20 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("AuthenticatorLastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AuthenticatorSecret")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AuthenticatorSinceUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedUtc")
@@ -69,6 +80,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UserName")
@@ -92,6 +104,10 @@ namespace BackCare.App.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AllowedNetworks")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("AllowedOrigins")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -104,9 +120,13 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastFour")
@@ -122,7 +142,17 @@ namespace BackCare.App.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PreviousHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PreviousUntilUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("RevokedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RotatedUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Scope")
@@ -130,10 +160,16 @@ namespace BackCare.App.Data.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Scopes")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Hash")
                         .IsUnique();
+
+                    b.HasIndex("PreviousHash");
 
                     b.ToTable("ApiKeys", (string)null);
                 });
@@ -187,13 +223,42 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.HasIndex("RequestId");
 
+                    b.HasIndex("Target", "Id");
+
                     b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Accounts.LinkedIdentity", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("LinkedIdentities", (string)null);
                 });
 
             modelBuilder.Entity("BackCare.App.Accounts.OwnerCode", b =>
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedUtc")
@@ -228,10 +293,107 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.ToTable("ProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("BackCare.App.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("RecoveryCodes", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Accounts.SignInTry", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RestsUntilUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SucceededUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("LastUtc");
+
+                    b.ToTable("SignInTries", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Accounts.StoredSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BeganUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Factors")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ProvedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("BeganUtc");
+
+                    b.ToTable("Sessions", (string)null);
+                });
+
             modelBuilder.Entity("BackCare.App.Catalog.Import.ColumnChoice", b =>
                 {
                     b.Property<string>("Fingerprint")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ChosenUtc")
@@ -285,6 +447,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Activities")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("After")
@@ -293,6 +456,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("ArchHeight")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Attributes")
@@ -312,6 +476,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("BrandStatus")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CategoryId")
@@ -335,6 +500,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Firmness")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Gtin")
@@ -360,6 +526,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("GuessRegions")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<double>("GuessRegionsConfidence")
@@ -373,10 +540,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Maker")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Material")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -386,6 +555,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Ordinal")
@@ -393,6 +563,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("PriceBasis")
                         .IsRequired()
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PriceMinor")
@@ -400,10 +571,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Regions")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sizes")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sku")
@@ -413,6 +586,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SourceIds")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -545,6 +719,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("Fingerprint")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("FinishedUtc")
@@ -644,6 +819,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Regions")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<double>("RegionsConfidence")
@@ -667,6 +843,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("ShippedSeedHash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -685,6 +862,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
             modelBuilder.Entity("BackCare.App.Data.DailyCount", b =>
                 {
                     b.Property<DateTime>("DayUtc")
+                        .HasPrecision(0)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProductId")
@@ -730,12 +908,15 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("VisitorId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ErasedUtc")
                         .HasColumnType("TEXT");
 
                     b.HasKey("VisitorId");
+
+                    b.HasIndex("ErasedUtc");
 
                     b.ToTable("ErasedVisitors", (string)null);
                 });
@@ -795,6 +976,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
             modelBuilder.Entity("BackCare.App.Data.HourlyOutcome", b =>
                 {
                     b.Property<DateTime>("HourUtc")
+                        .HasPrecision(0)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
@@ -857,6 +1039,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SeedHash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
@@ -877,7 +1060,11 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<DateTime>("ReceivedUtc")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("Id")
+                        .HasAnnotation("SqlServer:Clustered", false);
+
+                    b.HasIndex("ReceivedUtc")
+                        .HasAnnotation("SqlServer:Clustered", true);
 
                     b.ToTable("RecordedEvents", (string)null);
                 });
@@ -904,6 +1091,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Content")
@@ -928,6 +1116,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Sequence")
@@ -989,6 +1178,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SessionId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Simulated")
@@ -996,6 +1186,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("VisitorId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
@@ -1083,6 +1274,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("SchemaHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ServedUtc")
@@ -1090,6 +1282,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SessionId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ShelfVersion")
@@ -1109,6 +1302,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("VisitorId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Sequence");
@@ -1129,6 +1323,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Height")
@@ -1166,10 +1361,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Activities")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ArchHeight")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Attributes")
@@ -1183,6 +1380,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("BrandStatus")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CategoryId")
@@ -1209,6 +1407,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Firmness")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Gtin")
@@ -1227,10 +1426,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Maker")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Material")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -1240,6 +1441,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Ordinal")
@@ -1247,6 +1449,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("PriceBasis")
                         .IsRequired()
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PriceMinor")
@@ -1254,6 +1457,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Regions")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("RemovedUtc")
@@ -1261,10 +1465,12 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SeedHash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sizes")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Sku")
@@ -1274,6 +1480,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("SourceIds")
                         .IsRequired()
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -1309,6 +1516,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("Hash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Alt")
@@ -1490,6 +1698,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
             modelBuilder.Entity("BackCare.App.Desk.UnmetNeed", b =>
                 {
                     b.Property<DateTime>("MonthUtc")
+                        .HasPrecision(0)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1571,6 +1780,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Body")
@@ -1594,6 +1804,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StartedUtc")
@@ -1622,6 +1833,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("CasesHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CasesRunUtc")
@@ -1646,6 +1858,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("KnowledgeHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("LossesAccepted")
@@ -1860,6 +2073,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("TokenHash")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("TotalMinor")
@@ -1886,6 +2100,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ConsentVersion")
@@ -1896,6 +2111,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("DeleteHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ExpiresUtc")
@@ -1915,6 +2131,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
 
                     b.Property<string>("VisitorId")
                         .HasMaxLength(32)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1924,6 +2141,24 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.HasIndex("VisitorId");
 
                     b.ToTable("KeptPlans", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Privacy.PrivacyKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ActiveFromUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PrivacyKeys", (string)null);
                 });
 
             modelBuilder.Entity("BackCare.App.Reviews.ReviewEvent", b =>
@@ -2017,6 +2252,7 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.Property<string>("EditKeyHash")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EditedUtc")
@@ -2174,6 +2410,51 @@ namespace BackCare.App.Data.Migrations.Sqlite
                     b.ToTable("Rules", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(800)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Passkeys", (string)null);
+                });
+
+            modelBuilder.Entity("BackCare.App.Accounts.LinkedIdentity", b =>
+                {
+                    b.HasOne("BackCare.App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackCare.App.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("BackCare.App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BackCare.App.Accounts.StoredSession", b =>
+                {
+                    b.HasOne("BackCare.App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BackCare.App.Data.EvidenceOverride", b =>
                 {
                     b.HasOne("BackCare.App.Data.StoredProduct", null)
@@ -2231,6 +2512,57 @@ namespace BackCare.App.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ReviewId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<string>", b =>
+                {
+                    b.HasOne("BackCare.App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<uint>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("Passkeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
                         .IsRequired();
                 });
 
