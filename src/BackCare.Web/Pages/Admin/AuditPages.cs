@@ -23,7 +23,7 @@ public static class AuditPages
         pages.MapGet("/audit.csv", static (HttpContext context, [AsParameters] Filter filter, IMediator mediator, CancellationToken cancellationToken) =>
             ExportAsync(context, filter.Query, mediator, StorefrontPages.Refused, cancellationToken)).RequireRateLimiting(RateLimits.Exports);
 
-        RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient).WithTags("Accounts").WithCallerProblems();
+        RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.AuditRead).RequireRateLimiting(RateLimits.PerClient).WithTags("Accounts").WithCallerProblems();
         admin.MapGet("/audit", static (HttpContext context, [AsParameters] GetAuditTrail.Query query, IMediator mediator, CancellationToken cancellationToken) =>
             {
                 context.Response.Headers.CacheControl = "no-store";
