@@ -62,6 +62,9 @@ public static class Problems
     public static IResult UnsupportedMediaType() =>
         Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The content type is not supported.", "Send Content-Type: application/json.");
 
+    /// <summary>A form that breaks off or whose parts cannot be told apart.</summary>
+    public static IResult BrokenForm() => BadRequest("malformed_form", "The form cannot be read.", "Send multipart/form-data with its boundary, complete to the closing one.");
+
     /// <summary>The body is packed.</summary>
     public static IResult PackedBody() => Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "The content type is not supported.",
         "Send the body as it is, without Content-Encoding.");

@@ -101,6 +101,8 @@ public static class ProductFilesApi
         HttpContext context, string? format, string? encoding, string? delimiter, string? decimalSign, string? currency, bool? full, bool? overwriteEdited, string? fileName,
         IMediator mediator, CancellationToken cancellationToken)
     {
+        if (context.Request.HasFormContentType && await PostedForms.FaultAsync(context) is { } unread)
+            return unread == StatusCodes.Status413PayloadTooLarge ? Problems.TooLarge(ImportPages.UploadBytes) : Problems.BrokenForm();
         IFormFile? file = context.Request.HasFormContentType ? (await context.Request.ReadFormAsync(cancellationToken)).Files is [{ } first, ..] ? first : null : null;
         if (context.Request.HasFormContentType && file is null)
             return Problems.BadRequest("file_missing", "The form has no file.", "Send the product file as a part of the form, or as the body with Content-Type: text/csv.");

@@ -20,11 +20,17 @@ public static partial class Failures
         app.UseStatusCodePages(static context => AnswerAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
-    /// <summary>Pages are posted by forms; anything else would fail where the form is read.</summary>
-    public static void UseFormsOnly(this IApplicationBuilder app) => app.Use(static (context, next) =>
-        HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint() is RouteEndpoint && !IsForMachines(context.Request.Path) && !context.Request.HasFormContentType
-            ? Page.Error(StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context)
-            : next(context));
+    /// <summary>Pages are posted by forms that can be read; anything else would fail where the form is used.</summary>
+    public static void UseFormsOnly(this IApplicationBuilder app) => app.Use(static async (context, next) =>
+    {
+        if (HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint() is RouteEndpoint && !IsForMachines(context.Request.Path)
+            && (context.Request.HasFormContentType ? await PostedForms.FaultAsync(context) : StatusCodes.Status415UnsupportedMediaType) is { } fault)
+        {
+            await Page.Error(fault).ExecuteAsync(context);
+            return;
+        }
+        await next(context);
+    });
 
     private static Task AnswerAsync(HttpContext context, int status)
     {

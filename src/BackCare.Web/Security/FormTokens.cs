@@ -1,3 +1,4 @@
+using BackCare.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace BackCare.Web.Security;
@@ -27,7 +28,13 @@ public static class FormTokens
         where TBuilder : IEndpointConventionBuilder => endpoint.AddEndpointFilter<TBuilder, RouteHandlerFilter>();
 
     /// <summary>True when the request carries the token of a page of this host.</summary>
-    public static Task<bool> IsValidAsync(HttpContext context) => context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+    /// <remarks>A form that cannot be read has none.</remarks>
+    public static async Task<bool> IsValidAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Request.HasFormContentType && await PostedForms.FaultAsync(context) is not null) return false;
+        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+    }
 
     private sealed class RouteHandlerFilter : IEndpointFilter
     {

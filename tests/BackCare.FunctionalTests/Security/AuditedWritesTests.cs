@@ -22,7 +22,7 @@ public sealed class AuditedWritesTests(AuditedWritesTests.OwnSite site) : IClass
         ["POST /"] = Answers, ["POST /understood"] = Answers, ["POST /interview"] = Answers, ["POST /results"] = Answers, ["POST /compare"] = Answers, ["POST /plan"] = Answers, ["POST /plan/calendar"] = Answers, ["POST /products"] = Answers,
         ["POST /v1/recommendations"] = Answers, ["POST /v1/interview"] = Answers, ["POST /v1/rank"] = Answers, ["POST /v1/basket/complements"] = Answers, ["POST /v1/products/search"] = Answers,
         ["POST /plan/keep"] = OfShopper, ["POST /plan/{secret:length(32)}/delete/{delete:length(32)}"] = Privacy,
-        ["POST /language"] = InCookie, ["POST /basket"] = InCookie, ["POST /basket/lines"] = InCookie, ["POST /your-data/consent"] = InCookie, ["POST /your-data/withdraw"] = InCookie,
+        ["POST /language"] = InCookie, ["POST /basket"] = InCookie, ["POST /basket/lines"] = InCookie, ["POST /your-data/consent"] = InCookie, ["POST /your-data/withdraw"] = InCookie, ["POST /your-data/personalise"] = InCookie,
         ["POST /basket/order"] = Journal, ["POST /v1/orders"] = Journal, ["POST /v1/events"] = Journal,
         ["POST /reviews/write"] = OfShopper, ["POST /reviews/mine"] = OfShopper, ["POST /reviews/{id}/report"] = OfShopper, ["POST /v1/reviews"] = OfShopper, ["POST /v1/reviews/change"] = OfShopper, ["POST /v1/reviews/report"] = OfShopper,
         ["POST /your-data/erase"] = Privacy, ["DELETE /v1/me"] = Privacy,

@@ -13,8 +13,7 @@ public sealed partial class SecurityRulesTests
     {
         ["BackCare.Cli/Simulate/ApiShoppers.cs"] = "the command's own --url, written by whoever runs it",
         ["BackCare.Web/Hosting/ListenAddress.cs"] = "listens for a moment to see whether its own port is free",
-        ["BackCare.Web/Telemetry/TelemetryExport.cs"] = "the collector that the settings name",
-        ["BackCare.Web/Security/ProviderSignIn.cs"] = "the identity provider that the settings name",
+        ["BackCare.App/Operations/AddressCheck.cs"] = "the host's own address, asked for by whoever runs the doctor",
         ["BackCare.Cli/Health/HealthCommand.cs"] = "the command's own address, written by whoever runs it",
     };
 
@@ -26,9 +25,11 @@ public sealed partial class SecurityRulesTests
 
     [Fact]
     public void Nothing_unpacks_an_archive_that_came_from_outside() => Assert.Empty(
-        // What is read here was packed by the same class and lies in the shop's own database.
+        // What is read here was packed by the same class and lies in the shop's own database, or is a backup that whoever has the machine restores: it is read within the lengths
+        // and below the folder that its manifest states, whose hash must fit.
         from line in Lines("*.cs")
         where !line.File.EndsWith("Events/ListPacking.cs", StringComparison.Ordinal) && !line.File.EndsWith("Serving/StatisticsPacking.cs", StringComparison.Ordinal)
+            && !line.File.EndsWith("Backups/BackupArchive.cs", StringComparison.Ordinal)
         where line.Text.Contains("CompressionMode.Decompress", StringComparison.Ordinal) || line.Text.Contains("ZipArchiveMode.Read", StringComparison.Ordinal)
             || line.Text.Contains("ZipFile.", StringComparison.Ordinal) || line.Text.Contains("UseRequestDecompression", StringComparison.Ordinal) || line.Text.Contains("TarReader", StringComparison.Ordinal)
         select line.ToString());
@@ -44,7 +45,9 @@ public sealed partial class SecurityRulesTests
     public void The_audit_trail_is_only_ever_added_to() => Assert.Empty(
         from line in Lines("*.cs")
         where line.Text.Contains("AuditEntries", StringComparison.Ordinal) && !line.File.Contains("/Migrations/", StringComparison.Ordinal)
-        where line.Text.Contains("ExecuteUpdate", StringComparison.Ordinal) || line.Text.Contains("Remove", StringComparison.Ordinal) || line.Text.Contains("UPDATE", StringComparison.Ordinal)
+        // Age alone ends an entry (docs/privacy.md).
+        where !line.File.EndsWith("Privacy/AgedRows.cs", StringComparison.Ordinal) && line.Text.Contains("ExecuteDelete", StringComparison.Ordinal)
+            || line.Text.Contains("ExecuteUpdate", StringComparison.Ordinal) || line.Text.Contains("Remove", StringComparison.Ordinal) || line.Text.Contains("UPDATE", StringComparison.Ordinal)
         select line.ToString());
 
     [Fact]
@@ -93,7 +96,7 @@ public sealed partial class SecurityRulesTests
     private static partial Regex ComparesSecret();
 
     // Content hashes (of knowledge, schemas, pictures, checkpoints) are no secrets; a password and its change are both the caller's own words.
-    [GeneratedRegex(@"(?i)SeedHash|SchemaHash|ShippedHash|known == hash|hash != entry\.|p\.Hash ==|row\.Hash|state\.|Hash == HashOf|KnowledgeHash|CasesHash|null|InstanceToValidate|form, ""again""")]
+    [GeneratedRegex(@"(?i)SeedHash|SchemaHash|ShippedHash|known == hash|hash != entry\.|p\.Hash ==|row\.Hash|state\.|Hash == HashOf|KnowledgeHash|CasesHash|Sha256|null|InstanceToValidate|form, ""again""")]
     private static partial Regex KnownHarmless();
 
     [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|createContextualFragment|setHTMLUnsafe|srcdoc|setTimeout\(\s*[""'`]")]
