@@ -47,7 +47,7 @@ public static partial class DataRegister
         Table("LinkedIdentities", For.Staff, (DataKind.Staff, ["AccountId", "Id"]), (DataKind.Technical, ["Issuer"])),
         Table("Sessions", For.Session, (DataKind.Staff, ["AccountId", "Device"]), (DataKind.Secret, ["Id", "Stamp"]), (DataKind.Technical, ["Factors"])),
         Table("SignInTries", For.Guesses, (DataKind.Staff, ["AccountId", "Key"])),
-        Table("AuditEntries", For.Trail, (DataKind.Staff, ["ActorId", "ActorName"]), (DataKind.Technical, ["Action", "Target", "Detail"])),
+        Table("AuditEntries", For.Trail, (DataKind.Staff, ["ActorId", "ActorName"]), (DataKind.Technical, ["Action", "Target", "Detail", "Result", "RequestId"])),
         Table("Changes", For.Deeds, (DataKind.Staff, ["ActorId", "ActorName"]), (DataKind.Technical, ["Subject", "Key", "Kind", "Before", "After", "BatchId"])),
         Table("KnowledgeProposals", For.Deeds, (DataKind.Staff, ["ProposedBy", "ProposedById", "DecidedBy", "DecidedById"]),
             (DataKind.Technical, ["Id", "Reason", "State", "Rows", "KnowledgeHash", "Cases", "CasesHash", "DecisionReason"])),

@@ -26,7 +26,7 @@ public sealed class PurgeTests : IDisposable
     [Trait("Rule", "RQ09")]
     public async Task After_a_year_nothing_is_linked_to_a_visitor_and_after_three_no_name_of_staff_is_kept()
     {
-        await using ShopUnderTest shop = await place.OpenAsync(clock);
+        await using ShopUnderTest shop = await place.OpenAsync(clock, ("Journal:TrustClock", "true"));
         await FillAsync(shop);
         await using BackCareDb db = shop.Open();
 
@@ -56,7 +56,7 @@ public sealed class PurgeTests : IDisposable
     [Fact]
     public async Task A_key_goes_once_everything_that_it_named_and_sealed_is_gone()
     {
-        await using ShopUnderTest shop = await place.OpenAsync(clock);
+        await using ShopUnderTest shop = await place.OpenAsync(clock, ("Journal:TrustClock", "true"));
         await PrivateShop.KeepListAsync(shop, Visitor);
         Assert.Null((await shop.SendAsync(new RotatePrivacyKey.Command(Actor.Console))).Refusal);
         await using BackCareDb db = shop.Open();
