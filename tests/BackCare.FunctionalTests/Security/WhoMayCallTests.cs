@@ -30,7 +30,7 @@ public sealed class WhoMayCallTests(BackCareSite site)
         ("GET", "/v1/links", "knowledge:read"), ("*", "/v1/links", "knowledge:write"), ("GET", "/v1/symptoms", "knowledge:read"), ("*", "/v1/symptoms", "knowledge:write"),
         ("GET", "/v1/admin/reviews", "reviews:read"), ("*", "/v1/admin/reviews", "reviews:write"),
         ("GET", "/v1/admin/keys", "keys:read"), ("*", "/v1/admin/keys", "keys:write"),
-        ("GET", "/v1/admin/attention", "desk:read"), ("GET", "/v1/journal", "events:read"),
+        ("GET", "/v1/admin/attention", "desk:read"), ("GET", "/health/details", "desk:read"), ("GET", "/v1/journal", "events:read"),
         ("GET", "/v1/admin/products", "catalog:read"), ("GET", "/v1/admin/imports", "catalog:read"),
         ("*", "/v1/admin/products", "catalog:write"), ("*", "/v1/admin/imports", "catalog:write"), ("*", "/v1/admin/batches", "catalog:write"), ("*", "/v1/admin/pictures", "catalog:write"),
         ("PUT", "/v1/models", "models:promote"), ("POST", "/v1/models", "models:promote"),

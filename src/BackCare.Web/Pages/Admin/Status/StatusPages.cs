@@ -1,3 +1,4 @@
+using BackCare.App.Accounts;
 using BackCare.App.Operations;
 using BackCare.Web.Api;
 using BackCare.Web.Pages.Storefront;
@@ -18,7 +19,7 @@ public static class StatusPages
             .ExcludeFromDescription().RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient);
         routes.MapGet("/health/details", DetailsAsync)
             .WithTags("Health").WithName("GetHealthDetails").WithSummary("Every finding about this host, for operators: 200 also when something is broken; level says how well it stands.")
-            .Produces<CheckUp.Response>().RequireAuthorization(Policies.Admin).RequireRateLimiting(RateLimits.PerClient);
+            .Produces<CheckUp.Response>().RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.DeskRead).RequireRateLimiting(RateLimits.PerClient);
     }
 
     private static CheckUp.Query Asked { get; } = new(Serving: true, Deep: false);
