@@ -44,9 +44,10 @@ public sealed class BackCareStartup(IServiceProvider services) : IDisposable
             ?? TelemetrySettings.Read(configuration).Refusal) is { } problem)
             return new StartupReport(problem, [], false, false);
 
+        Databases databases = services.GetRequiredService<Databases>();
         try
         {
-            inUse ??= DatabaseInUse.Share(services.GetRequiredService<Databases>().Settings);
+            inUse ??= DatabaseInUse.Share(databases.Settings);
         }
         catch (IOException)
         {
@@ -56,7 +57,6 @@ public sealed class BackCareStartup(IServiceProvider services) : IDisposable
         // Beside the database, which needs nothing of it: reading a forest and compiling what scores it would else come on top of every start.
         Task champion = Task.Run(services.GetRequiredService<ModelHost>().Refresh, cancellationToken);
         List<string> notes = reading.Required.Note is { } note ? [note] : [];
-        Databases databases = services.GetRequiredService<Databases>();
         CatalogState? found;
         bool migrated;
         CatalogState state;

@@ -21,8 +21,9 @@ public sealed class DatabaseInUse : IDisposable
         {
             return FileOf(settings) is { } file ? new DatabaseInUse(new FileStream(file, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)) : null;
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception fault) when (fault is UnauthorizedAccessException || (fault is IOException io && !IsTaken(io)))
         {
+            // A full or read-only disk must not keep a host from serving.
             return null;
         }
     }
@@ -35,13 +36,16 @@ public sealed class DatabaseInUse : IDisposable
         {
             return new DatabaseInUse(new FileStream(FileOf(settings)!, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException)
+        catch (IOException fault) when (IsTaken(fault))
         {
             return null;
         }
     }
 
     public void Dispose() => held.Dispose();
+
+    /// <summary>Somebody else holds it: EAGAIN of Linux, of macOS, a sharing violation of Windows.</summary>
+    private static bool IsTaken(IOException fault) => (fault.HResult & 0xFFFF) is 11 or 35 or 32 or 33;
 
     private static string? FileOf(DatabaseSettings settings)
     {

@@ -8,8 +8,7 @@ public static class KnownSettings
 {
     private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ConnectionStrings:BackCare", "Checkout:WebhookSecret", "Telemetry:Otlp:Headers", "OTEL_EXPORTER_OTLP_HEADERS", "Database:Password",
-        "DataProtection:Certificate", "DataProtection:PreviousCertificate", "Oidc:ClientSecret",
+        "ConnectionStrings:BackCare", "Database:Password", "Checkout:WebhookSecret", "Telemetry:Otlp:Headers", "OTEL_EXPORTER_OTLP_HEADERS", "DataProtection:CertificatePassword", "Oidc:ClientSecret",
     };
 
     /// <summary>Settings by name.</summary>
@@ -18,10 +17,12 @@ public static class KnownSettings
         "Accounts:IdleMinutes", "Accounts:LongestHours", "Accounts:PasskeyDomain", "Accounts:ProofMinutes", "Accounts:RequireSecondFactor", "Audit:KeepDays",
         "Checkout:Attribution", "Checkout:Item", "Checkout:Kind", "Checkout:Separator", "Checkout:Shop", "Checkout:Template", "Checkout:WebhookSecret",
         "ConnectionStrings:BackCare",
-        "DataProtection:Certificate", "DataProtection:PreviousCertificate",
+        "DataProtection:Certificate", "DataProtection:CertificatePassword", "DataProtection:PreviousCertificate",
         "Database:BulkCopy", "Database:CommandSeconds", "Database:MaxBatchSize", "Database:MigrateAtStart", "Database:Password", "Database:Provider", "Database:Retries", "Database:RetrySeconds",
         "Exploration:Budget", "Exploration:Temperature", "Exploration:Window",
-        "Journal:KeepDays", "Journal:Queue", "Journal:Spool", "Journal:SpoolMegabytes",
+        "Hsts:Days", "Hsts:SubDomains",
+        "Journal:KeepDays", "Journal:PatienceSeconds", "Journal:Queue", "Journal:Spool", "Journal:SpoolMegabytes", "Journal:TrustClock",
+        "Limits:Connections",
         "Logging:Access", "Logging:Format",
         "Models:Path",
         "Oidc:Accounts", "Oidc:Authority", "Oidc:ChecksSecondFactor", "Oidc:ClientId", "Oidc:ClientSecret", "Oidc:ClientSecretFile", "Oidc:Name", "Oidc:RoleClaim",

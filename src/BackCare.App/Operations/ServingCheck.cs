@@ -1,10 +1,11 @@
 using System.Globalization;
+using BackCare.App.Data;
 using BackCare.App.Serving;
 
 namespace BackCare.App.Operations;
 
 /// <summary>What this host serves with: shelf, ranker, journal, statistics.</summary>
-internal sealed class ServingCheck(ShelfHost shelves, ModelHost models, EventJournal journal, StatisticsHost statistics)
+internal sealed class ServingCheck(ShelfHost shelves, ModelHost models, EventJournal journal, StatisticsHost statistics, Databases databases)
 {
     private const string Area = "serving";
 
@@ -21,6 +22,10 @@ internal sealed class ServingCheck(ShelfHost shelves, ModelHost models, EventJou
         yield return models.Refused is { } refused
             ? Finding.Fail(Area, "ranker", $"{refused} {models.Ranker.Name} {models.Ranker.Version} ranks.", "Roll back (backcare models rollback), or train again.")
             : Finding.Ok(Area, "ranker", $"{models.Ranker.Name} {models.Ranker.Version} ranks.");
+        if (databases.Watch.Degraded is { } away)
+            yield return Finding.Fail(Area, "database", away, "Shoppers are served from memory and events wait on disk; bring the database back, nothing has to be restarted.");
+        if (journal.Degraded is { } waiting)
+            yield return Finding.Warn(Area, "spool", waiting, "It empties by itself once the database takes writes again.");
         JournalStats stats = journal.Stats;
         string wrote = string.Create(CultureInfo.InvariantCulture, $"{stats.Queued} wait, {stats.Accepted} events and {stats.Lists} lists stored, {stats.DroppedLists} lists dropped, {stats.Failures} transactions failed since the start.");
         yield return stats.DroppedLists > 0 || stats.Failures > 0

@@ -25,11 +25,6 @@ public sealed record TelemetrySettings(Uri? Endpoint, bool IsGrpc, string? Heade
     public static (TelemetrySettings Settings, string? Refusal) Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        string? endpoint = First(configuration, EndpointSetting, StandardEndpoint);
-        if (endpoint is null || string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase))
-            return (Off, null);
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
-            return (Off, $"{EndpointSetting} is '{endpoint}': write the receiver's address, such as http://collector:4317, or leave it out to send nothing.");
         string protocol = First(configuration, Protocol, "OTEL_EXPORTER_OTLP_PROTOCOL") ?? "grpc";
         if (protocol is not ("grpc" or "http/protobuf"))
             return (Off, $"{Protocol} is '{protocol}': write grpc or http/protobuf, or leave it out for grpc.");
@@ -40,6 +35,11 @@ public sealed record TelemetrySettings(Uri? Endpoint, bool IsGrpc, string? Heade
         bool trust = false;
         if (configuration[Trust] is { Length: > 0 } flag && !bool.TryParse(flag, out trust))
             return (Off, $"{Trust} is '{flag}': write true or false, or leave it out.");
+        string? endpoint = First(configuration, EndpointSetting, StandardEndpoint);
+        if (endpoint is null || string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase))
+            return (Off, null);
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+            return (Off, $"{EndpointSetting} is '{endpoint}': write the receiver's address, such as http://collector:4317, or leave it out to send nothing.");
         return (new TelemetrySettings(
             address, protocol == "grpc", First(configuration, "Telemetry:Otlp:Headers", "OTEL_EXPORTER_OTLP_HEADERS"),
             First(configuration, "Telemetry:Service", "OTEL_SERVICE_NAME") ?? "backcare", share, trust, TimeSpan.FromSeconds(seconds)), null);
