@@ -88,8 +88,8 @@ public abstract partial class DatabaseContract
         CreateAccount.Response made = (await shop.SendAsync(new CreateAccount.Command("Anna@Example.org", AccountRole.Analyst, Owner, "correct horse battery staple"))).Value;
 
         Assert.Equal(RefusalKind.Invalid, (await shop.SendAsync(new CreateAccount.Command("anna@example.org", AccountRole.Analyst, Owner))).Refusal!.Kind);
-        Assert.NotNull((await shop.SendAsync(new SignIn.Command("anna@example.org", "wrong horse battery staple"))).Refusal);
-        Assert.Equal(made.Id, (await shop.SendAsync(new SignIn.Command("anna@example.org", "correct horse battery staple"))).Value.Id);
+        Assert.NotNull((await shop.SendAsync(new SignIn.Command("anna@example.org", "wrong horse battery staple", "here"))).Refusal);
+        Assert.Equal(made.Id, (await shop.SendAsync(new SignIn.Command("anna@example.org", "correct horse battery staple", "here"))).Value.Account.Id);
         Assert.Equal(AccountRole.Admin, (await shop.SendAsync(new ChangeRole.Command("anna@example.org", AccountRole.Admin, Owner))).Value.Role);
         Assert.NotNull((await shop.SendAsync(new SetAccountDisabled.Command(made.Id, true, Owner))).Value);
         await using BackCareDb db = shop.Open();
