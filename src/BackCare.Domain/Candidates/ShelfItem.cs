@@ -49,14 +49,13 @@ public sealed class ShelfItem
         return items;
     }
 
-    /// <summary>Order in which products of one kind are looked at: what can be bought, then the best rated, then the most reviewed, then shelf order.</summary>
+    /// <summary>Order in which products of one kind are looked at: what can be bought, then the best rated, then the most reviewed.</summary>
     internal static Comparison<ShelfItem> ByPrior { get; } = static (a, b) =>
     {
         if (a.Facts.IsInStock != b.Facts.IsInStock)
             return a.Facts.IsInStock ? -1 : 1;
         int rated = Nullable.Compare(b.Product.RatingAverage, a.Product.RatingAverage);
-        int reviewed = rated != 0 ? rated : Nullable.Compare(b.Product.ReviewCount, a.Product.ReviewCount);
-        return reviewed != 0 ? reviewed : a.Index.CompareTo(b.Index);
+        return rated != 0 ? rated : Nullable.Compare(b.Product.ReviewCount, a.Product.ReviewCount);
     };
 
     /// <summary>Place on the shelf, in the order of product ids.</summary>

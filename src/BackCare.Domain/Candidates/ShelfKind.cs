@@ -1,3 +1,4 @@
+using System.Numerics;
 using BackCare.Domain.Catalog;
 
 namespace BackCare.Domain.Candidates;
@@ -16,7 +17,8 @@ public sealed class ShelfKind
     /// <summary>Its first product, which stands for all of them in what they share.</summary>
     public ShelfItem First { get; }
 
-    /// <summary>Its products, best to look at first: what can be bought, then what shoppers rate best, ties in shelf order.</summary>
+    /// <summary>Its products, best to look at first: what can be bought, then what shoppers rate best. Among equals the first ones, however few, span the range of
+    /// prices, so that a ranker that is shown no more of them still has the choice.</summary>
     public ReadOnlyMemory<ItemFacts> Facts => facts;
 
     /// <summary>How many products it has.</summary>
@@ -52,8 +54,33 @@ public sealed class ShelfKind
 
     private static ItemFacts[] Best(ShelfItem[] items)
     {
-        Array.Sort(items, ShelfItem.ByPrior);
-        return Array.ConvertAll(items, item => item.Facts);
+        Array.Sort(items, static (a, b) => ShelfItem.ByPrior(a, b) is var order and not 0 ? order
+            : a.Facts.PriceMinor != b.Facts.PriceMinor ? a.Facts.PriceMinor.CompareTo(b.Facts.PriceMinor)
+            : a.Index.CompareTo(b.Index));
+        var facts = new List<ItemFacts>(items.Length);
+        for (int from = 0, to; from < items.Length; from = to)
+        {
+            to = from + 1;
+            while (to < items.Length && ShelfItem.ByPrior(items[from], items[to]) == 0)
+                to++;
+            Spread(items.AsSpan(from, to - from), facts);
+        }
+
+        return [.. facts];
+    }
+
+    // The first, the middle, the quarters, the eighths ...: places in the order of their reversed bits.
+    private static void Spread(ReadOnlySpan<ShelfItem> equals, List<ItemFacts> facts)
+    {
+        int bits = BitOperations.Log2((uint)equals.Length - 1 | 1) + 1;
+        for (uint i = 0; i < 1u << bits; i++)
+        {
+            uint reversed = 0;
+            for (int bit = 0; bit < bits; bit++)
+                reversed |= (i >> bit & 1) << (bits - 1 - bit);
+            if (reversed < equals.Length)
+                facts.Add(equals[(int)reversed].Facts);
+        }
     }
 
     /// <summary>What the products of one kind share. A product with links of its own is a kind of its own.</summary>
