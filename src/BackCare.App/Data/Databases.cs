@@ -1,3 +1,4 @@
+#pragma warning disable EF1001 // One method tunes both providers; the types of their extensions, which it never names, are not public.
 using System.Data.Common;
 using System.Reflection;
 using Microsoft.Data.SqlClient;

@@ -1,5 +1,4 @@
 using BackCare.App.Events.Spool;
-using BackCare.App.Serving;
 
 namespace BackCare.App.Events;
 

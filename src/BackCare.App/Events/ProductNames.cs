@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BackCare.Domain.Candidates;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Recommend;
 
@@ -9,7 +10,7 @@ internal sealed class ProductNames
 {
     private static readonly ConditionalWeakTable<Shelf, ProductNames> Made = [];
 
-    private readonly IReadOnlyDictionary<string, Product> byId;
+    private readonly ShelfProducts byId;
     private readonly Dictionary<string, Product> bySku;
 
     private ProductNames(Shelf shelf)

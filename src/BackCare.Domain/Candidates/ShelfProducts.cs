@@ -5,6 +5,7 @@ using BackCare.Domain.Catalog;
 namespace BackCare.Domain.Candidates;
 
 /// <summary>A shelf's products by id: one index that leads to its items.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "The products of a shelf, found by id; nobody adds to them.")]
 public sealed class ShelfProducts : IReadOnlyDictionary<string, Product>
 {
     private readonly IReadOnlyList<ShelfItem> items;

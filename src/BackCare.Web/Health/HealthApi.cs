@@ -1,6 +1,7 @@
 using BackCare.App.Data;
 using BackCare.App.Serving;
 using BackCare.Web.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BackCare.Web.Health;
 
@@ -35,6 +36,6 @@ public static class HealthApi
             reasons.Length == 0 ? "ready" : "degraded", reasons, shelf.Version, $"{models.Ranker.Name} {models.Ranker.Version}"));
     }
 
-    private static IResult NotReady(string status, string why) =>
+    private static JsonHttpResult<Readiness> NotReady(string status, string why) =>
         TypedResults.Json(new Readiness(status, [why], null, null), statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
 
 namespace BackCare.Web.Telemetry;
 
@@ -26,7 +25,7 @@ internal sealed class LogLines(bool isJson, TimeProvider clock) : ConsoleFormatt
         textWriter.WriteLine(isJson ? JsonOf(logEntry, message, ids) : TextOf(logEntry, message, ids));
     }
 
-    private string TextOf<TState>(in LogEntry<TState> entry, string message, Ids ids)
+    private static string TextOf<TState>(in LogEntry<TState> entry, string message, Ids ids)
     {
         var line = new StringBuilder().Append(Levels[(int)entry.LogLevel]).Append(": ").Append(entry.Category).Append(' ').Append(message);
         if (ids.Request is { } request) line.Append(" (request ").Append(request).Append(')');

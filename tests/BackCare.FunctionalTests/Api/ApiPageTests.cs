@@ -50,7 +50,7 @@ public sealed partial class ApiPageTests(ApiPageTests.OwnSite site) : IClassFixt
     }
 
     /// <summary>What a shell makes of a command: double quotes fill variables in, single quotes do not.</summary>
-    private static string[] Words(string command, IReadOnlyDictionary<string, string> values) => [.. Word().Matches(command).Select(word =>
+    private static string[] Words(string command, Dictionary<string, string> values) => [.. Word().Matches(command).Select(word =>
         word.Groups["single"].Success ? word.Groups["single"].Value
         : word.Groups["double"].Success ? Variable().Replace(word.Groups["double"].Value, v => values[v.Groups[1].Value]).Replace("\\\"", "\"", StringComparison.Ordinal)
         : word.Value)];

@@ -16,7 +16,6 @@ using BackCare.App.Serving;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Learn;
 using BackCare.Domain.Learn.Simulation;
-using BackCare.Domain.Reviews;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackCare.FunctionalTests.Data;

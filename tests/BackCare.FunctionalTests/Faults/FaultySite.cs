@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using BackCare.App.Data;
 using BackCare.App.Serving;
 using BackCare.FunctionalTests.Hosting;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

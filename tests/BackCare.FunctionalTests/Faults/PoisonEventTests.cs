@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using BackCare.App.Data;
-using BackCare.FunctionalTests.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackCare.FunctionalTests.Faults;

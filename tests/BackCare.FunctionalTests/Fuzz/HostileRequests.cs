@@ -175,7 +175,7 @@ internal sealed class HostileRequests(JsonObject schemas)
     /// <summary>Percent-encoded, with a lone surrogate as the three bytes that are no UTF-8.</summary>
     private static string Escaped(string text) => string.Concat(text.Select((c, i) =>
         !char.IsSurrogate(c) ? Uri.EscapeDataString(c.ToString())
-        : char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? Uri.EscapeDataString(text.Substring(i, 2))
+        : char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? Uri.EscapeDataString(text.AsSpan(i, 2))
         : char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(text[i - 1]) ? ""
         : string.Create(CultureInfo.InvariantCulture, $"%{0xE0 | (c >> 12):X2}%{0x80 | ((c >> 6) & 0x3F):X2}%{0x80 | (c & 0x3F):X2}")));
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using BackCare.App.Data;
 using BackCare.App.Privacy;
-using BackCare.App.Recommend;
 using BackCare.App.Serving;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Scoring;
@@ -147,7 +146,11 @@ public sealed class ConsentTests(ConsentTests.OwnSite site) : IClassFixture<Cons
         await using BackCareDb db = site.Services.GetRequiredService<Databases>().Open();
         var rows = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (string table in DataRegister.Tables.Where(t => t.Holding is not null).Select(t => t.Name))
-            rows[table] = await db.Database.SqlQueryRaw<long>($"""SELECT COUNT(*) AS "Value" FROM "{table}" """).SingleAsync(Ended);
+        {
+            string count = $"""SELECT COUNT(*) AS "Value" FROM "{table}" """;
+            rows[table] = await db.Database.SqlQueryRaw<long>(count).SingleAsync(Ended);
+        }
+
         return rows;
     }
 

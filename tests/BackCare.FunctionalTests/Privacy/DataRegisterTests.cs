@@ -1,6 +1,5 @@
 using BackCare.App.Data;
 using BackCare.App.Privacy;
-using BackCare.FunctionalTests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 

@@ -4,7 +4,6 @@ using BackCare.App.Messaging;
 using BackCare.App.Plans;
 using BackCare.App.Privacy;
 using BackCare.App.Recommend;
-using BackCare.App.Serving;
 using BackCare.FunctionalTests.Data;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,7 +4,6 @@ using BackCare.App.Data;
 using BackCare.App.Serving;
 using BackCare.Domain.Catalog;
 using BackCare.FunctionalTests.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BackCare.FunctionalTests.Privacy;

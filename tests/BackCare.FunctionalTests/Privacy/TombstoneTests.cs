@@ -1,10 +1,8 @@
 using BackCare.App;
 using BackCare.App.Data;
-using BackCare.App.Messaging;
 using BackCare.App.Orders;
 using BackCare.App.Privacy;
 using BackCare.App.Reviews;
-using BackCare.App.Serving;
 using BackCare.Domain.Catalog;
 using BackCare.FunctionalTests.Data;
 using Microsoft.EntityFrameworkCore;

@@ -6,7 +6,6 @@ using BackCare.FunctionalTests.Hosting;
 using BackCare.Tests.App.Serving;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackCare.FunctionalTests.Scale;
 

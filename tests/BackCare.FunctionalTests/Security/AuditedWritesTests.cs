@@ -68,7 +68,7 @@ public sealed class AuditedWritesTests(AuditedWritesTests.OwnSite site) : IClass
             message.Content = api ? new StringContent("{}", Encoding.UTF8, "application/json") : new FormUrlEncodedContent([KeyValuePair.Create("form-token", token)]);
             using HttpResponseMessage response = await owner.SendAsync(message, Cancelled);
             string expected = (int)response.StatusCode >= 400 ? "Refused" : "Done";
-            GetAuditTrail.Item? entry = (await site.AskAsync(new GetAuditTrail.Query(PageSize: 1))).Items.FirstOrDefault();
+            GetAuditTrail.Item? entry = (await site.AskAsync(new GetAuditTrail.Query(PageSize: 1))).Items is [var newest, ..] ? newest : null;
             bool told = entry is { RequestId.Length: > 0 } && entry.ActorName == SignedIn.EmailOf(AccountRole.Owner) && entry.Result.ToString() == expected
                 && (entry.Action != RecordRequest.Action || entry.Target == name);
             if (!told) missing.Add($"{name} answered {(int)response.StatusCode}; the newest entry is {entry}");

@@ -1,4 +1,3 @@
-using System.Net;
 using BackCare.FunctionalTests.Hosting;
 
 namespace BackCare.FunctionalTests.Security;

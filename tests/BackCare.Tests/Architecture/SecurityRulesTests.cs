@@ -71,8 +71,9 @@ public sealed partial class SecurityRulesTests
 
         Assert.Equal(("true", "all", "low"), (Value("NuGetAudit"), Value("NuGetAuditMode"), Value("NuGetAuditLevel")));
         Assert.Contains("NU1900", Value("WarningsNotAsErrors"), StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
-            .SelectMany(path => XDocument.Load(path).Descendants("PackageReference")).Where(p => p.Attribute("Version") is not null || p.Attribute("VersionOverride") is not null));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories).SelectMany(path => XDocument.Load(path).Descendants("PackageReference")),
+            p => p.Attribute("Version") is not null || p.Attribute("VersionOverride") is not null);
         Assert.DoesNotContain(XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion"), p => p.Attribute("Version")!.Value.Contains('*', StringComparison.Ordinal));
     }
 

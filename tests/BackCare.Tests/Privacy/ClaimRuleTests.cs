@@ -5,7 +5,6 @@ using BackCare.Domain.Candidates;
 using BackCare.Domain.Catalog;
 using BackCare.Domain.Catalog.Files;
 using BackCare.Domain.Explain;
-using BackCare.Domain.Knowledge;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Safety;
 using BackCare.Domain.Symptoms;

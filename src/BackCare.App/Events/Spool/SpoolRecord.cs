@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BackCare.App.Data;
-using BackCare.App.Serving;
 using BackCare.Domain.Learn;
 using BackCare.Domain.Recommend;
 

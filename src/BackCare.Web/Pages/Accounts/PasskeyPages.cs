@@ -3,6 +3,7 @@ using BackCare.App.Accounts;
 using BackCare.App.Messaging;
 using BackCare.Web.Security;
 using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
 namespace BackCare.Web.Pages.Accounts;
@@ -85,5 +86,5 @@ public static class PasskeyPages
     private static Task<IResult> WrongAsync(Visitor visitor, IMediator mediator, string field, string problem, string name, CancellationToken cancellationToken) =>
         SecondFactorPages.SecurityAsync(visitor, mediator, "", Form.Error(field, problem), [(nameof(SecurityPage.NewName), name)], cancellationToken);
 
-    private static IResult Json(string options) => TypedResults.Text(options, MediaTypeNames.Application.Json);
+    private static ContentHttpResult Json(string options) => TypedResults.Text(options, MediaTypeNames.Application.Json);
 }

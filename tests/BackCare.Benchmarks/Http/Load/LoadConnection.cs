@@ -61,12 +61,11 @@ internal sealed class LoadConnection : IDisposable
     /// <summary>Status and length of an answer; a length of -1 for one that comes in chunks.</summary>
     private static (int Status, int Length) Head(ReadOnlySpan<byte> head)
     {
-        Utf8Parser.TryParse(head["HTTP/1.1 ".Length..], out int status, out _);
+        if (!Utf8Parser.TryParse(head["HTTP/1.1 ".Length..], out int status, out _)) throw new InvalidDataException("The answer has no status.");
         if (head.IndexOf("Transfer-Encoding: chunked"u8) >= 0) return (status, -1);
         int name = head.IndexOf("Content-Length: "u8);
         if (name < 0) return (status, 0);
-        Utf8Parser.TryParse(head[(name + "Content-Length: ".Length)..], out int length, out _);
-        return (status, length);
+        return Utf8Parser.TryParse(head[(name + "Content-Length: ".Length)..], out int length, out _) ? (status, length) : throw new InvalidDataException("The answer's length is no number.");
     }
 
     private void Reopen()

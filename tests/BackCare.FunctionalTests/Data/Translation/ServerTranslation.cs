@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore.Query.Internal;
 namespace BackCare.FunctionalTests.Data.Translation;
 
 /// <summary>Every query that any test runs on SQLite is translated for SQL Server on the spot, updates and deletes too: one that has no translation fails the test that ran it.</summary>
-/// <remarks>No server is needed. Once for each form of a query and method that asks it; the methods are kept for <see cref="EveryQuerySite"/>.</remarks>
+/// <remarks>No server is needed. Once for each form of a query and method that asks it; the methods are kept for the test that asks for every query.</remarks>
 internal static class ServerTranslation
 {
     private static readonly ConcurrentDictionary<string, string> Sql = new(StringComparer.Ordinal);
