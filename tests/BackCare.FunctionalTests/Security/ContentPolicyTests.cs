@@ -42,7 +42,7 @@ public sealed partial class ContentPolicyTests(BackCareSite site)
         }
 
         Assert.Empty(wrong);
-        Assert.True(pages > 70 && scripts > 70, $"{pages} pages with {scripts} scripts were looked at.");
+        Assert.True(pages > 45 && scripts > 20, $"{pages} pages with {scripts} scripts were looked at.");
     }
 
     [Fact]
