@@ -28,7 +28,6 @@ public static class KeyScopes
     public const string ExperimentsWrite = "experiments:write";
     public const string KeysRead = "keys:read";
     public const string KeysWrite = "keys:write";
-    public const string AuditRead = "audit:read";
 
     /// <summary>Every scope in the order of the pages.</summary>
     public static IReadOnlyList<KeyScope> All { get; } =
@@ -52,7 +51,6 @@ public static class KeyScopes
         new(ExperimentsWrite, "start and stop experiments", AccountRole.Analyst),
         new(KeysRead, "list keys", AccountRole.Admin),
         new(KeysWrite, "make, rotate and revoke keys that open no more than this one", AccountRole.Admin),
-        new(AuditRead, "read the audit trail", AccountRole.Admin),
     ];
 
     /// <summary>The scope of that name; null when there is none.</summary>
