@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using BackCare.FunctionalTests.Hosting;
 using BackCare.Web.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
