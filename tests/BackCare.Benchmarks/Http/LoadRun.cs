@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using BackCare.Benchmarks.Http.Load;
 
 namespace BackCare.Benchmarks.Http;

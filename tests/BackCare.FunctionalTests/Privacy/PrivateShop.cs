@@ -1,4 +1,3 @@
-using BackCare.App.Privacy;
 using BackCare.App.Recommend;
 using BackCare.App.Serving;
 using BackCare.FunctionalTests.Data;
