@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Data.Common;
+using BackCare.App.Data;
 using System.Globalization;
 using BackCare.Cli.Accounts;
 using BackCare.Cli.Catalog;
@@ -22,7 +22,6 @@ using BackCare.Cli.Simulate;
 using BackCare.Cli.Training;
 using BackCare.Cli.TrainingSet;
 using BackCare.Ranking.Forest;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BackCare.Cli;
 
@@ -89,7 +88,7 @@ internal static class Root
             await error.WriteLineAsync(refusal.Message);
             return Refused;
         }
-        catch (Exception fault) when (fault is DbException or RetryLimitExceededException)
+        catch (Exception fault) when (DatabaseFaults.IsOfDatabase(fault))
         {
             await error.WriteLineAsync($"The database cannot be used: {fault.GetBaseException().Message} Check Database:Provider and ConnectionStrings:BackCare.");
             return Refused;

@@ -30,6 +30,9 @@ public static class DatabaseFaults
     /// of the pool becomes free: what lets those through ends the host.</remarks>
     public static bool Is(Exception error) => error is DbException or DbUpdateException or RetryLimitExceededException or InvalidOperationException;
 
+    /// <summary>Whether the database said it, at the first try or after the last.</summary>
+    public static bool IsOfDatabase(Exception error) => error is DbException or RetryLimitExceededException;
+
     /// <summary>Whether the database did not answer, or cannot write: nothing is wrong with what was asked, and it may be asked again later.</summary>
     public static bool IsAway(Exception error)
     {
