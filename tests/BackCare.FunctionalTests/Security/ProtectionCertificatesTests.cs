@@ -32,7 +32,7 @@ public sealed class ProtectionCertificatesTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("not-a-pem-text")]
+    [InlineData("some other text")]
     public void What_is_no_certificate_with_its_key_is_refused_by_setting_and_remedy_and_never_repeated(string text)
     {
         string pem = text.Length > 0 ? text : First[..First.IndexOf("-----BEGIN PRIVATE", StringComparison.Ordinal)];
