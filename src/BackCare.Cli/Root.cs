@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using BackCare.App.Data;
 using System.Globalization;
+using BackCare.App.Data;
 using BackCare.Cli.Accounts;
 using BackCare.Cli.Catalog;
 using BackCare.Cli.Experiments;

@@ -26,6 +26,9 @@ public static class BodyFaults
         return Problems.BadRequest("wrong_type", "A value has the wrong type.", Sentence(fault), path, place);
     }
 
+    /// <summary>A field stands twice, and the reader does not say where.</summary>
+    public static IResult Twice() => Problems.BadRequest("duplicate_field", "A field is given twice.", "Send every field of an object once.");
+
     /// <summary>The text is no JSON.</summary>
     public static IResult Malformed(JsonException fault)
     {

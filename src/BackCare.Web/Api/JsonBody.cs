@@ -25,6 +25,11 @@ internal static class JsonBody
         {
             return (null, BodyFaults.Of(fault));
         }
+        catch (ArgumentException)
+        {
+            // What is read field by field (JsonObject) tells a doubled name in its own way.
+            return (null, BodyFaults.Twice());
+        }
         catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return (null, Problems.TooLarge(mostBytes));

@@ -2,6 +2,8 @@ using BackCare.App.Data;
 using BackCare.Web.Api;
 using BackCare.Web.Pages;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace BackCare.Web.Hosting;
 
@@ -11,6 +13,7 @@ public static partial class Failures
     /// <summary>Registers problem documents and the last handler of exceptions.</summary>
     public static IServiceCollection AddFailures(this IServiceCollection services) => services
         .AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete)
+        .AddSingleton<IProblemDetailsWriter, ForPrograms>()
         .AddExceptionHandler<LastHandler>();
 
     /// <summary>Answers exceptions and empty error responses.</summary>
@@ -43,6 +46,19 @@ public static partial class Failures
     internal static bool IsForMachines(PathString path) =>
         path.StartsWithSegments("/v1", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal)
         || path.StartsWithSegments("/openapi", StringComparison.Ordinal);
+
+    /// <summary>Writes what the framework's writer does not: a program that says it takes HTML alone is told in full all the same.</summary>
+    private sealed class ForPrograms(IOptions<JsonOptions> json) : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => true;
+
+        public async ValueTask WriteAsync(ProblemDetailsContext context)
+        {
+            Problems.Complete(context);
+            await context.HttpContext.Response.WriteAsJsonAsync(
+                context.ProblemDetails, json.Value.SerializerOptions.GetTypeInfo(context.ProblemDetails.GetType()), "application/problem+json", context.HttpContext.RequestAborted);
+        }
+    }
 
     /// <summary>Every exception that reaches it is a bug, a broken machine or a request that the server refused to read.</summary>
     private sealed partial class LastHandler(ILogger<LastHandler> logger) : IExceptionHandler

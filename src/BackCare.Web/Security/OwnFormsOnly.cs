@@ -1,3 +1,5 @@
+using BackCare.Web.Api;
+using BackCare.Web.Hosting;
 using BackCare.Web.Pages;
 
 namespace BackCare.Web.Security;
@@ -35,6 +37,7 @@ public static class OwnFormsOnly
             HttpRequest request = context.HttpContext.Request;
             return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || IsOwn(request)
                 ? await next(context)
+                : Failures.IsForMachines(request.Path) ? Problems.BadRequest("foreign_page", "The page of another site sent this.", "Send it from this site, or from a program without Origin and Sec-Fetch-Site.")
                 : Page.Error(StatusCodes.Status400BadRequest);
         }
     }

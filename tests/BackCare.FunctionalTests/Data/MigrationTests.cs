@@ -13,9 +13,9 @@ public sealed class MigrationTests
     // Texts without a bound of their own: JSON, lists and long texts, none of which is a key or searched by SQL.
     private static readonly string[] Unbounded =
     [
-        "ApiKeys.AllowedOrigins", "Changes.After", "Changes.Before", "ColumnChoices.Fields", "EvidenceOverrides.Note", "EvidenceOverrides.SourceIds", "Imports.Differences",
+        "ApiKeys.AllowedNetworks", "ApiKeys.AllowedOrigins", "Changes.After", "Changes.Before", "ColumnChoices.Fields", "EvidenceOverrides.Note", "EvidenceOverrides.SourceIds", "Imports.Differences",
         "Imports.Examples", "Imports.Failure", "Imports.Fields", "Imports.FirstProblems", "Imports.Header", "KeptPlans.Plan", "Knowledge.Cells", "KnowledgeProposals.Cases",
-        "KnowledgeProposals.Rows", "Products.Attributes", "Products.Description", "ProtectionKeys.Xml", "Rules.Brands", "Rules.CategoryIds", "Rules.ProductIds", "Rules.Queries",
+        "KnowledgeProposals.Rows", "Passkeys.Data", "Products.Attributes", "Products.Description", "ProtectionKeys.Xml", "Rules.Brands", "Rules.CategoryIds", "Rules.ProductIds", "Rules.Queries",
         "Rules.RegionIds", "Rules.SymptomIds", "ServedLists.RegionIds", "ServedLists.SymptomIds", "ShelfSnapshots.Manifest", "StagedProducts.After", "StagedProducts.Attributes",
         "StagedProducts.Before", "StagedProducts.Description", "TrainingRuns.Checks", "TrainingRuns.Failure", "TrainingRuns.Log", "Writes.Location",
     ];
@@ -79,7 +79,8 @@ public sealed class MigrationTests
     public void Text_on_sql_server_is_told_apart_letter_by_letter_as_it_is_on_sqlite()
     {
         using SqlServerBackCareDb db = Server();
-        (string Name, IColumn Column)[] text = [.. Columns(db).Where(c => c.Column.StoreType.Contains("char", StringComparison.Ordinal))];
+        // A passkey's data is JSON as the framework writes it; nothing is compared with it.
+        (string Name, IColumn Column)[] text = [.. Columns(db).Where(c => c.Column.StoreType.Contains("char", StringComparison.Ordinal) && c.Name != "Passkeys.Data")];
 
         Assert.InRange(text.Length, 200, 1_000);
         Assert.All(text, c => Assert.Equal("Latin1_General_100_BIN2", c.Column.Collation));

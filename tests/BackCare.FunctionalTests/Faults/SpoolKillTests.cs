@@ -43,6 +43,7 @@ public sealed class SpoolKillTests : IDisposable
         await File.AppendAllBytesAsync(Assert.Single(files), [0x40, 0, 0, 0, 1, 2, 3, 4, 5], Cancelled);
         await using (ShopUnderTest shop = ShopUnderTest.OnFile(Database))
         {
+            Assert.Null((await shop.PrepareAsync()).Refusal);
             Assert.Null((await shop.SendAsync(new EraseMine.Command("goes"))).Refusal);
             await using BackCareDb db = shop.Open();
             Assert.False(await db.ServedLists.AnyAsync(Cancelled));

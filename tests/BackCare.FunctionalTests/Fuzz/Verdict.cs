@@ -55,6 +55,8 @@ internal sealed partial class Verdict(IReadOnlyList<string> secrets)
     private string? OfLeak(FuzzRequest request, FuzzAnswer answer)
     {
         if (answer.MediaType == "text/html" && answer.Body.Contains(HostileValues.Tag, StringComparison.Ordinal)) return "a page shows what was sent as markup";
+        // Where the operator is told where files lie.
+        if (request.Target.StartsWith("/health/details", StringComparison.Ordinal) || request.Target.StartsWith("/admin/status", StringComparison.Ordinal)) return null;
         string said = request.Text;
         foreach (string secret in secrets)
         {

@@ -1,12 +1,13 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text.RegularExpressions;
 using BackCare.App.Accounts;
 using BackCare.FunctionalTests.Hosting;
 
 namespace BackCare.FunctionalTests.Pages;
 
 /// <summary>Pages go out packed, except those beside whose token something is repeated that an address says.</summary>
-public sealed class PackedPagesTests(BackCareSite site)
+public sealed partial class PackedPagesTests(BackCareSite site)
 {
     [Theory]
     [InlineData("gzip, deflate, br", "br")]
@@ -24,7 +25,7 @@ public sealed class PackedPagesTests(BackCareSite site)
         Assert.Equal([encoding], packed.Content.Headers.ContentEncoding);
         Assert.Contains("Accept-Encoding", packed.Headers.Vary);
         Assert.InRange(body.Length, 1, plain.Length / 2);
-        Assert.Equal(plain, await new StreamReader(opened).ReadToEndAsync());
+        Assert.Equal(Nonce().Replace(plain, ""), Nonce().Replace(await new StreamReader(opened).ReadToEndAsync(), ""));
     }
 
     [Theory]
@@ -81,4 +82,8 @@ public sealed class PackedPagesTests(BackCareSite site)
         if (accepted.Length > 0) request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
         return client.SendAsync(request);
     }
+
+    // Every answer has one of its own.
+    [GeneratedRegex("nonce=\"[^\"]+\"")]
+    private static partial Regex Nonce();
 }

@@ -24,15 +24,15 @@ public static class AuditPages
             ExportAsync(context, filter.Query, mediator, StorefrontPages.Refused, cancellationToken)).RequireRateLimiting(RateLimits.Exports);
 
         RouteGroupBuilder admin = routes.MapGroup("/v1/admin").RequireAuthorization(Policies.Admin).WithKeyScope(KeyScopes.AuditRead).RequireRateLimiting(RateLimits.PerClient).WithTags("Accounts").WithCallerProblems();
-        admin.MapGet("/audit", static (HttpContext context, [AsParameters] GetAuditTrail.Query query, IMediator mediator, CancellationToken cancellationToken) =>
+        admin.MapGet("/audit", static async (HttpContext context, [AsParameters] Filter filter, int? page, int? pageSize, IMediator mediator, CancellationToken cancellationToken) =>
             {
                 context.Response.Headers.CacheControl = "no-store";
-                return V1Api.AnswerAsync(query, mediator, cancellationToken);
+                return filter.Fault ?? await V1Api.AnswerAsync(filter.Query with { Page = page, PageSize = pageSize }, mediator, cancellationToken);
             })
             .WithName("GetAuditTrail").WithSummary("Who did what, newest first, one page; every write of the desk and the API stands in it, the refused ones too.")
             .Produces<GetAuditTrail.Response>().WithReadProblems();
-        admin.MapGet("/audit:export", static (HttpContext context, [AsParameters] Filter filter, IMediator mediator, CancellationToken cancellationToken) =>
-                ExportAsync(context, filter.Query, mediator, Problems.Of, cancellationToken))
+        admin.MapGet("/audit:export", static async (HttpContext context, [AsParameters] Filter filter, IMediator mediator, CancellationToken cancellationToken) =>
+                filter.Fault ?? await ExportAsync(context, filter.Query, mediator, Problems.Of, cancellationToken))
             .RequireRateLimiting(RateLimits.Exports)
             .WithName("ExportAuditTrail").WithSummary("The same as CSV, oldest first, whole.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv").WithReadProblems();
@@ -61,6 +61,13 @@ public static class AuditPages
         internal GetAuditTrail.Query Query => new(
             Area, Target, Actor?.Trim(), Request?.Trim(), Enum.TryParse(Result, ignoreCase: true, out AuditResult result) && Enum.IsDefined(result) ? result : null, DayOf(From),
             DayOf(To) is { } last && last < DateTime.MaxValue.Date ? last.AddDays(1) : null);
+
+        /// <summary>What a program is told about a filter that cannot be read; null when all can.</summary>
+        internal IResult? Fault =>
+            Result is { Length: > 0 } && Query.Result is null ? Problems.BadRequest("wrong_filter", "The result is not known.", $"Send one of {string.Join(", ", Enum.GetNames<AuditResult>()).ToLowerInvariant()}.", "result")
+            : From is { Length: > 0 } && DayOf(From) is null ? Problems.BadRequest("wrong_filter", "The first day cannot be read.", "Write it as 2026-11-30.", "from")
+            : To is { Length: > 0 } && DayOf(To) is null ? Problems.BadRequest("wrong_filter", "The last day cannot be read.", "Write it as 2026-11-30.", "to")
+            : null;
 
         /// <summary>The filter as the part of an address behind the question mark.</summary>
         internal string Address => string.Join('&', new[] { ("area", Area), ("target", Target), ("actor", Actor), ("request", Request), ("result", Result), ("from", From), ("to", To) }

@@ -23,8 +23,10 @@ public class JournalLoadTests
 
         (JournalLoad first, JournalLoad second) = load.Halves()!.Value;
 
-        Assert.Equal((["v", "w"], 0), (first.Erasures.Select(e => e.VisitorId), first.Appends.Count));
-        Assert.Equal((["x"], 1), (second.Erasures.Select(e => e.VisitorId), second.Appends.Count));
+        Assert.Equal(["v", "w"], first.Erasures.Select(e => e.VisitorId));
+        Assert.Equal(0, first.Appends.Count);
+        Assert.Equal(["x"], second.Erasures.Select(e => e.VisitorId));
+        Assert.Equal(1, second.Appends.Count);
     }
 
     [Fact]
