@@ -1,4 +1,5 @@
 using BackCare.App.Reviews;
+using BackCare.Domain.Knowledge;
 using BackCare.Web.Security;
 using MediatR;
 
@@ -11,8 +12,10 @@ public static class ReviewsApi
     public static void MapReviewsApi(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder reviews = routes.MapGroup("/v1/reviews").WithTags("Reviews").AllowAnonymous();
-        reviews.MapGet("", static ([AsParameters] GetReviews.Query query, IMediator mediator, CancellationToken cancellationToken) =>
-                V1Api.AnswerAsync(query, mediator, cancellationToken))
+        reviews.MapGet("", static async (string topic, string topicKey, int? page, int? pageSize, IMediator mediator, CancellationToken cancellationToken) =>
+                SnakeNames.TryParse(topic, out ReviewTopic known)
+                    ? await V1Api.AnswerAsync(new GetReviews.Query(known, topicKey, page ?? 1, pageSize ?? 10), mediator, cancellationToken)
+                    : Problems.BadRequest("wrong_filter", "The topic is not known.", $"Send one of {SnakeNames.All<ReviewTopic>()}.", "topic"))
             .RequireRateLimiting(RateLimits.PerClient)
             .WithName("GetReviews").WithSummary("The shown reviews of a product, or comments on a part of the Learn page, newest first.")
             .Produces<GetReviews.Response>().WithReadProblems().ProducesProblem(StatusCodes.Status404NotFound);

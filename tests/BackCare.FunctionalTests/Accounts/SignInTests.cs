@@ -187,7 +187,7 @@ public sealed class SignInTests(BackCareSite site)
     }
 
     private static string Without(string html, string email) =>
-        System.Text.RegularExpressions.Regex.Replace(html.Replace(email, "", StringComparison.Ordinal), "name=\"form-token\" value=\"[^\"]+\"", "");
+        System.Text.RegularExpressions.Regex.Replace(html.Replace(email, "", StringComparison.Ordinal), "name=\"form-token\" value=\"[^\"]+\"|nonce=\"[^\"]+\"", "");
 
     private async Task<string> TryAsync(string email, string password)
     {

@@ -6,6 +6,7 @@ using BackCare.App.Knowledge;
 using BackCare.App.Messaging;
 using BackCare.App.Privacy;
 using BackCare.Domain.Learn.Simulation;
+using BackCare.FunctionalTests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -19,9 +20,6 @@ public sealed class RetryTests : IDisposable
     private static readonly Actor Owner = new("owner-1", "owner@example.org", AccountRole.Owner);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    // Seeding takes most of a test's time: it is done once, and every test starts on a copy of the file.
-    private static readonly Lazy<Task<string>> Seeded = new(SeedAsync);
 
     private readonly string folder = Directory.CreateTempSubdirectory("backcare-retry-").FullName;
     private readonly Breaking database = new();
@@ -135,20 +133,12 @@ public sealed class RetryTests : IDisposable
 
     private async Task<ShopUnderTest> OpenAsync()
     {
-        File.Copy(await Seeded.Value, Path.Combine(folder, "backcare.db"));
+        SeededDatabase.CopyTo(Path.Combine(folder, "backcare.db"));
         var shop = new ShopUnderTest(
-            new Dictionary<string, string?> { ["ConnectionStrings:BackCare"] = $"Data Source={Path.Combine(folder, "backcare.db")}", ["Models:Path"] = "none" },
+            new Dictionary<string, string?> { ["ConnectionStrings:BackCare"] = $"Data Source={Path.Combine(folder, "backcare.db")}", ["Models:Path"] = "none", ["Journal:TrustClock"] = "true" },
             builder => builder.AddInterceptors(database).ReplaceService<IExecutionStrategyFactory, RetriesOnBroken>());
         Assert.Null((await shop.PrepareAsync()).Refusal);
         return shop;
-    }
-
-    private static async Task<string> SeedAsync()
-    {
-        string file = Path.Combine(Directory.CreateTempSubdirectory("backcare-retry-seeded-").FullName, "backcare.db");
-        await using ShopUnderTest shop = ShopUnderTest.OnFile(file);
-        Assert.Null((await shop.PrepareAsync()).Refusal);
-        return file;
     }
 
     private sealed class BrokenOff() : DbException("The connection was cut.");

@@ -50,7 +50,7 @@ public sealed class HttpsTests(HttpsTests.BehindProxy site, BackCareSite open) :
         foreach (string attribute in new[] { "; secure", "; httponly", "; path=/", "; samesite=lax" }) Assert.Contains(attribute, cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
 
-        string value = cookie.Split(';')[0], planted = value["__Host-".Length..], shows = name == "backcare-basket" ? "house_slant_board" : name == "backcare-language" ? "lang=\"es\"" : "/your-data/withdraw";
+        string value = cookie.Split(';')[0], planted = value["__Host-".Length..], shows = name == "backcare-basket" ? "house_slant_board" : name == "backcare-language" ? "<html lang=\"es\"" : "/your-data/withdraw";
         string page = name == "backcare-basket" ? "/basket" : name == "backcare-language" ? "/learn" : "/your-data";
         using HttpResponseMessage own = await SendAsync(site, page, cookie: value), foreign = await SendAsync(site, page, cookie: planted);
         Assert.Contains(shows, await own.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
