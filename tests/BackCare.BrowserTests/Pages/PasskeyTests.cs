@@ -29,7 +29,7 @@ public sealed class PasskeyTests(BackCareSite site, Chromium chromium)
         await page.GetByText("The passkey is added.").WaitForAsync();
         await page.ScreenshotAsync(new() { Path = Screenshots.PathOf("passkey-added"), FullPage = true });
 
-        await page.GetByText("Rename").ClickAsync();
+        await page.Locator("summary", new() { HasText = "Rename" }).ClickAsync();
         await page.GetByLabel("New name").FillAsync("office laptop");
         await page.GetByRole(AriaRole.Button, new() { Name = "Rename", Exact = true }).ClickAsync();
         await page.GetByText("The passkey has a new name.").WaitForAsync();

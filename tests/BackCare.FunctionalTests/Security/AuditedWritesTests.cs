@@ -68,9 +68,16 @@ public sealed class AuditedWritesTests(AuditedWritesTests.OwnSite site) : IClass
             message.Content = api ? new StringContent("{}", Encoding.UTF8, "application/json") : new FormUrlEncodedContent([KeyValuePair.Create("form-token", token)]);
             using HttpResponseMessage response = await owner.SendAsync(message, Cancelled);
             string expected = (int)response.StatusCode >= 400 ? "Refused" : "Done";
-            GetAuditTrail.Item? entry = (await site.AskAsync(new GetAuditTrail.Query(PageSize: 1))).Items is [var newest, ..] ? newest : null;
-            bool told = entry is { RequestId.Length: > 0 } && entry.ActorName == SignedIn.EmailOf(AccountRole.Owner) && entry.Result.ToString() == expected
-                && (entry.Action != RecordRequest.Action || entry.Target == name);
+            // It is written down when the answer is complete, which the caller may have a moment earlier.
+            GetAuditTrail.Item? entry = null;
+            bool told = false;
+            for (int look = 0; look < 250 && !told; look++)
+            {
+                if (look > 0) await Task.Delay(20, Cancelled);
+                entry = (await site.AskAsync(new GetAuditTrail.Query(PageSize: 1))).Items is [var newest, ..] ? newest : null;
+                told = entry is { RequestId.Length: > 0 } && entry.ActorName == SignedIn.EmailOf(AccountRole.Owner) && entry.Result.ToString() == expected
+                    && (entry.Action != RecordRequest.Action || entry.Target == name);
+            }
             if (!told) missing.Add($"{name} answered {(int)response.StatusCode}; the newest entry is {entry}");
         }
 
