@@ -67,6 +67,9 @@ public sealed class AuditedWritesTests(AuditedWritesTests.OwnSite site) : IClass
             bool api = message.RequestUri!.ToString().StartsWith("/v1/", StringComparison.Ordinal);
             message.Content = api ? new StringContent("{}", Encoding.UTF8, "application/json") : new FormUrlEncodedContent([KeyValuePair.Create("form-token", token)]);
             using HttpResponseMessage response = await owner.SendAsync(message, Cancelled);
+            Assert.True((int)response.StatusCode < 500, $"{name} answered {(int)response.StatusCode}");
+            // A body of another type reaches no write at all: routing sends it away.
+            if (response.StatusCode == HttpStatusCode.UnsupportedMediaType) continue;
             string expected = (int)response.StatusCode >= 400 ? "Refused" : "Done";
             // It is written down when the answer is complete, which the caller may have a moment earlier.
             GetAuditTrail.Item? entry = null;

@@ -69,17 +69,22 @@ public sealed record PostedExperiment
         return errors.Count > 0 ? (null, errors) : (new StartExperiment.Command(Name, Kind, treatment, control, share, Goal, (int)window, alpha), Form.NoErrors);
     }
 
-    /// <summary>Messages of the use case beside the fields of this form.</summary>
-    public static IReadOnlyDictionary<string, string> Renamed(IReadOnlyDictionary<string, string> errors) => errors.ToDictionary(
-        e => e.Key switch
-        {
-            "control.explorationBudget" => "controlBudget",
-            "treatment.explorationBudget" => "treatmentBudget",
-            "control.explorationTemperature" => "controlTemperature",
-            "treatment.explorationTemperature" => "treatmentTemperature",
-            "control.model" => "control",
-            "treatment.model" => "treatment",
-            var field => field,
-        },
-        e => e.Value, StringComparer.Ordinal);
+    /// <summary>Messages of the use case beside the fields of this form; the first of each.</summary>
+    public static IReadOnlyDictionary<string, string> Renamed(IReadOnlyDictionary<string, string> errors)
+    {
+        var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string field, string message) in errors) renamed.TryAdd(FieldOf(field), message);
+        return renamed;
+    }
+
+    private static string FieldOf(string path) => path switch
+    {
+        "control.explorationBudget" => "controlBudget",
+        "treatment.explorationBudget" => "treatmentBudget",
+        "control.explorationTemperature" => "controlTemperature",
+        "treatment.explorationTemperature" => "treatmentTemperature",
+        "control.model" => "control",
+        "treatment.model" => "treatment",
+        _ => path,
+    };
 }
