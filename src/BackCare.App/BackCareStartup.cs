@@ -1,5 +1,5 @@
-using BackCare.App.Accounts;
 using System.Data.Common;
+using BackCare.App.Accounts;
 using BackCare.App.Data;
 using BackCare.App.Events.Spool;
 using BackCare.App.Knowledge;

@@ -21,7 +21,14 @@ public abstract partial class DatabaseContract
         {
             db.KeptPlans.Add(new KeptPlan
             {
-                Id = new string('a', 64), DeleteHash = new string('b', 64), Plan = """{"phases":[]}""", Language = "en", ConsentVersion = "1", VisitorId = digest, KeptUtc = now, ExpiresUtc = now.AddDays(1),
+                Id = new string('a', 64),
+                DeleteHash = new string('b', 64),
+                Plan = """{"phases":[]}""",
+                Language = "en",
+                ConsentVersion = "1",
+                VisitorId = digest,
+                KeptUtc = now,
+                ExpiresUtc = now.AddDays(1),
             });
             await db.SaveChangesAsync(Cancelled);
             await db.ServedLists.ExecuteUpdateAsync(set => set.SetProperty(l => l.VisitorId, digest).SetProperty(l => l.SessionId, visit), Cancelled);

@@ -54,7 +54,9 @@ public sealed class BreachReportTests(BackCareSite site) : IDisposable
     {
         string id = (await site.Http.RecommendAsync(new
         {
-            symptoms = new[] { "heel_pain_first_step" }, visitorId = "looked-at", consent = new { version = "1", grantedUtc = "2026-11-01T09:00:00Z" },
+            symptoms = new[] { "heel_pain_first_step" },
+            visitorId = "looked-at",
+            consent = new { version = "1", grantedUtc = "2026-11-01T09:00:00Z" },
         })).Text("recommendationId")!;
         HttpClient analyst = await site.AsAsync(AccountRole.Analyst);
         using HttpResponseMessage story = await analyst.GetAsync($"/analyst/lists/{id}");

@@ -23,8 +23,12 @@ public sealed class ConsentTests(ConsentTests.OwnSite site) : IClassFixture<Cons
         Dictionary<string, long> before = await RowsAsync();
         await site.Http.RecommendAsync(new
         {
-            text = "numb feet", symptoms = new[] { "heel_pain_first_step" }, answers = new[] { new { id = "rf_ces_saddle", answer = "no" } },
-            visitorId = "nobody-agreed", sessionId = "visit", context = new { conditions = new[] { "diabetes_at_risk_foot" } },
+            text = "numb feet",
+            symptoms = new[] { "heel_pain_first_step" },
+            answers = new[] { new { id = "rf_ces_saddle", answer = "no" } },
+            visitorId = "nobody-agreed",
+            sessionId = "visit",
+            context = new { conditions = new[] { "diabetes_at_risk_foot" } },
         });
         await site.Http.PostFormAsync("/results", ("text", "numb feet"), ("symptom", "heel_pain_first_step"), ("answer.rf_ces_saddle", "no"));
         await site.Http.PostFormAsync("/interview", ("text", "I can't pee and my legs are numb"));
@@ -124,7 +128,11 @@ public sealed class ConsentTests(ConsentTests.OwnSite site) : IClassFixture<Cons
 
     private static object Asking(string visitor, bool personalise = true) => new
     {
-        symptoms = new[] { "heel_pain_first_step" }, visitorId = visitor, personalise, limit = 50, consent = new { version = "2026-11", grantedUtc = "2026-11-01T09:00:00Z" },
+        symptoms = new[] { "heel_pain_first_step" },
+        visitorId = visitor,
+        personalise,
+        limit = 50,
+        consent = new { version = "2026-11", grantedUtc = "2026-11-01T09:00:00Z" },
     };
 
     /// <summary>What every product's score was told of this visitor's history.</summary>

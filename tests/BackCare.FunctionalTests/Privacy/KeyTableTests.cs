@@ -125,7 +125,13 @@ public sealed class KeyTableTests : IDisposable
         DateTime now = shop.Get<TimeProvider>().GetUtcNow().UtcDateTime;
         db.KeptPlans.Add(new KeptPlan
         {
-            Id = new string('a', 64), DeleteHash = new string('b', 64), Plan = """{"phases":[]}""", Language = "en", ConsentVersion = "plan-1", VisitorId = digest, KeptUtc = now,
+            Id = new string('a', 64),
+            DeleteHash = new string('b', 64),
+            Plan = """{"phases":[]}""",
+            Language = "en",
+            ConsentVersion = "plan-1",
+            VisitorId = digest,
+            KeptUtc = now,
             ExpiresUtc = now.AddDays(1),
         });
         await db.SaveChangesAsync(Ended);

@@ -99,7 +99,12 @@ public sealed class PurgeTests : IDisposable
         new AuditTrail(db, clock).Add(Actor.Console, "data.read", "list:1");
         db.Changes.Add(new App.Editing.StoredChange
         {
-            Subject = "product", Key = "house_slant_board", Kind = App.Editing.ChangeKinds.Edit, ActorId = "1", ActorName = "ana@example.org", ChangedUtc = clock.GetUtcNow().UtcDateTime,
+            Subject = "product",
+            Key = "house_slant_board",
+            Kind = App.Editing.ChangeKinds.Edit,
+            ActorId = "1",
+            ActorName = "ana@example.org",
+            ChangedUtc = clock.GetUtcNow().UtcDateTime,
         });
         await db.SaveChangesAsync(Ended);
     }

@@ -30,10 +30,20 @@ internal sealed class LoadReport(LoadOptions options)
         results.Add(result);
         runs.Add(new JsonObject
         {
-            ["mode"] = mode, ["endpoint"] = endpoint, ["duePerSecond"] = due, ["perSecond"] = result.PerSecond, ["requests"] = result.Requests, ["failed"] = result.Failed,
-            ["p50Ms"] = Milli(result, 0.5), ["p99Ms"] = Milli(result, 0.99), ["p999Ms"] = Milli(result, 0.999), ["maxMs"] = result.Latency.HighestMicros / 1e3,
-            ["serviceP99Ms"] = result.Service.PercentileMicros(0.99) / 1e3, ["ownLagP99Ms"] = result.OwnLag.PercentileMicros(0.99) / 1e3,
-            ["processorMicros"] = micros, ["residentMegabytes"] = megabytes,
+            ["mode"] = mode,
+            ["endpoint"] = endpoint,
+            ["duePerSecond"] = due,
+            ["perSecond"] = result.PerSecond,
+            ["requests"] = result.Requests,
+            ["failed"] = result.Failed,
+            ["p50Ms"] = Milli(result, 0.5),
+            ["p99Ms"] = Milli(result, 0.99),
+            ["p999Ms"] = Milli(result, 0.999),
+            ["maxMs"] = result.Latency.HighestMicros / 1e3,
+            ["serviceP99Ms"] = result.Service.PercentileMicros(0.99) / 1e3,
+            ["ownLagP99Ms"] = result.OwnLag.PercentileMicros(0.99) / 1e3,
+            ["processorMicros"] = micros,
+            ["residentMegabytes"] = megabytes,
         });
         if (mode != "open") return;
         bool keptUp = result.PerSecond > 0.99 * options.Rate * (options.Poisson ? 0.97 : 1);
