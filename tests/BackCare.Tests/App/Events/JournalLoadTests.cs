@@ -24,9 +24,9 @@ public class JournalLoadTests
         (JournalLoad first, JournalLoad second) = load.Halves()!.Value;
 
         Assert.Equal(["v", "w"], first.Erasures.Select(e => e.VisitorId));
-        Assert.Equal(0, first.Appends.Count);
+        Assert.Empty(first.Appends);
         Assert.Equal(["x"], second.Erasures.Select(e => e.VisitorId));
-        Assert.Equal(1, second.Appends.Count);
+        Assert.Single(second.Appends);
     }
 
     [Fact]
