@@ -127,3 +127,12 @@ public sealed class AuditPageTests(BackCareSite site, Chromium chromium) : Every
 
     protected override Task OpenAsync(IPage page) => page.GotoAsync("/admin/audit");
 }
+
+public sealed class StatusPageTests(BackCareSite site, Chromium chromium) : EveryDeskPage(site, chromium)
+{
+    protected override string Name => "admin-status";
+
+    protected override AccountRole Role => AccountRole.Admin;
+
+    protected override Task OpenAsync(IPage page) => page.GotoAsync("/admin/status");
+}

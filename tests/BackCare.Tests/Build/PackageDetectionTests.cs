@@ -37,7 +37,7 @@ public sealed class PackageDetectionTests : IDisposable
         string output = Build("SqlServer.targets", offered:
         [
             (SqlServerPackages[0], "10.0.14", Dependency("Microsoft.SqlServer.Server", "1.0.0") + Dependency("Carried", "1.0.0")),
-            (SqlServerPackages[1], "10.0.14", ""), (SqlServerPackages[2], "8.16.0", ""), ("Carried", "1.0.0", ""),
+            (SqlServerPackages[1], "10.0.14", ""), (SqlServerPackages[2], "8.19.2", ""), ("Carried", "1.0.0", ""),
         ]);
 
         Assert.Contains("pruned=[Microsoft.SqlServer.Server]", output, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class PackageDetectionTests : IDisposable
         string output = Build("SqlServer.targets", offered:
         [
             (SqlServerPackages[0], "10.0.14", Dependency("Microsoft.SqlServer.Server", "1.0.0")), ("Microsoft.SqlServer.Server", "1.0.0", ""),
-            (SqlServerPackages[1], "10.0.14", ""), (SqlServerPackages[2], "8.16.0", ""),
+            (SqlServerPackages[1], "10.0.14", ""), (SqlServerPackages[2], "8.19.2", ""),
         ]);
 
         Assert.Contains("pruned=[]", output, StringComparison.Ordinal);
