@@ -6,7 +6,15 @@ using FsCheck.Fluent;
 
 namespace BackCare.FunctionalTests.Fuzz;
 
+/// <summary>Tests that run when no other does: they look at the memory and the threads of the process.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    public const string Name = "alone";
+}
+
 /// <summary>Every endpoint is sent what nobody should send. <c>BACKCARE_FUZZ_INPUTS</c> sets how many requests (2,000 without it), <c>BACKCARE_FUZZ_SEED</c> which (1 without it).</summary>
+[Collection(Alone.Name)]
 public sealed class RequestFuzzTests(FuzzedSite site, ITestOutputHelper output) : IClassFixture<FuzzedSite>
 {
     /// <summary>More than this is no noise: 100,000 requests may leave rows behind, and nothing else.</summary>
