@@ -35,18 +35,7 @@ public sealed record AccountSettings(TimeSpan Idle, TimeSpan Longest, TimeSpan P
     }
 
     /// <summary>Why the settings cannot be used; null when they can.</summary>
-    public static string? ProblemOf(IConfiguration configuration)
-    {
-        try
-        {
-            Read(configuration);
-            return null;
-        }
-        catch (InvalidDataException fault)
-        {
-            return fault.Message;
-        }
-    }
+    public static string? ProblemOf(IConfiguration configuration) => SettingProblem.Of(() => Read(configuration));
 
     private static double Number(IConfigurationSection section, string name, int least, int most, double otherwise)
     {

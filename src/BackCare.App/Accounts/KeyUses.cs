@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using BackCare.App.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace BackCare.App.Accounts;
@@ -38,37 +37,12 @@ public sealed class KeyUses
     }
 }
 
-/// <summary>Brings uses of keys into the database every half minute and when the host stops.</summary>
-internal sealed partial class KeyUseFlush(KeyUses uses, Databases databases, TimeProvider clock, ILogger<KeyUseFlush> log) : BackgroundService
+/// <summary>Brings uses of keys into the database.</summary>
+internal sealed partial class KeyUseFlush(KeyUses uses, Databases databases, TimeProvider clock, ILogger<KeyUseFlush> log) : HalfMinuteFlush(databases, clock)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    protected override Task StoreAsync(BackCareDb db, CancellationToken cancellationToken) => uses.FlushAsync(db, cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await FlushAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await FlushAsync(CancellationToken.None);
-        }
-    }
-
-    private async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using BackCareDb db = databases.Open();
-            await uses.FlushAsync(db, cancellationToken);
-        }
-        catch (Exception fault) when (DatabaseFaults.Is(fault))
-        {
-            NotStored(log, fault);
-        }
-    }
+    protected override void NotStored(Exception fault) => NotStored(log, fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Last uses of API keys could not be stored; they are kept for the next time.")]
     private static partial void NotStored(ILogger log, Exception error);

@@ -37,18 +37,7 @@ public sealed record OidcSettings(
     }
 
     /// <summary>Why the settings cannot be used; null when they can.</summary>
-    public static string? ProblemOf(IConfiguration configuration)
-    {
-        try
-        {
-            Read(configuration);
-            return null;
-        }
-        catch (InvalidDataException fault)
-        {
-            return fault.Message;
-        }
-    }
+    public static string? ProblemOf(IConfiguration configuration) => SettingProblem.Of(() => Read(configuration));
 
     private static string Secret(IConfigurationSection section)
     {

@@ -19,7 +19,7 @@ internal static class SqlitePlace
     public static void MakeFolder(string file)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { Length: > 0 } folder && !Directory.Exists(folder))
-            MakePrivate(folder);
+            PrivateFolder.Make(folder);
     }
 
     private static string? Writable(string folder)
@@ -27,7 +27,7 @@ internal static class SqlitePlace
         string file = Path.Combine(folder, "backcare.db");
         try
         {
-            MakePrivate(folder);
+            PrivateFolder.Make(folder);
             string probe = File.Exists(file) ? file : Path.Combine(folder, ".writable");
             var options = probe == file ? FileOptions.None : FileOptions.DeleteOnClose;
             using var opened = new FileStream(probe, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, 1, options);
@@ -37,13 +37,5 @@ internal static class SqlitePlace
         {
             return null;
         }
-    }
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

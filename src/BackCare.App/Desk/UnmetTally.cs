@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using BackCare.App.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace BackCare.App.Desk;
@@ -58,39 +57,20 @@ public sealed class UnmetTally(TimeProvider clock)
 }
 
 /// <summary>Brings the counts into the database, and forgets what is older than a year.</summary>
-internal sealed partial class UnmetFlush(UnmetTally tally, Databases databases, TimeProvider clock, ILogger<UnmetFlush> log) : BackgroundService
+internal sealed partial class UnmetFlush(UnmetTally tally, Databases databases, TimeProvider clock, ILogger<UnmetFlush> log) : HalfMinuteFlush(databases, clock)
 {
     private const int KeptMonths = 12;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private readonly TimeProvider clock = clock;
+
+    protected override async Task StoreAsync(BackCareDb db, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await FlushAsync(stoppingToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await FlushAsync(CancellationToken.None);
-        }
+        await tally.FlushAsync(db, cancellationToken);
+        DateTime oldest = clock.GetUtcNow().UtcDateTime.AddMonths(-KeptMonths);
+        await db.UnmetNeeds.Where(n => n.MonthUtc < oldest).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using BackCareDb db = databases.Open();
-            await tally.FlushAsync(db, cancellationToken);
-            DateTime oldest = clock.GetUtcNow().UtcDateTime.AddMonths(-KeptMonths);
-            await db.UnmetNeeds.Where(n => n.MonthUtc < oldest).ExecuteDeleteAsync(cancellationToken);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            NotStored(log, fault);
-        }
-    }
+    protected override void NotStored(Exception fault) => NotStored(log, fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Counts of what found nothing could not be stored; they are kept for the next time.")]
     private static partial void NotStored(ILogger log, Exception error);

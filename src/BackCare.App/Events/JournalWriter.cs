@@ -213,7 +213,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         foreach ((_, int kind, int index) in entries)
         {
             sequence++;
-            object?[] values = kind == 0 ? ValuesOf(sequence, flush.Lists[index]) : ValuesOf(sequence, flush.Interactions[index]);
+            object?[] values = kind == 0 ? JournalValues.Of(sequence, flush.Lists[index]) : JournalValues.Of(sequence, flush.Interactions[index]);
             if (rows is null)
                 await (kind == 0 ? insertList : insertInteraction).RunAsync(flush.Transaction, values);
             else if (kind == 0)
@@ -226,27 +226,6 @@ internal sealed class JournalWriter : IAsyncDisposable
             await rows.WriteAsync(connection, flush.Transaction, settings);
         if (sequence != flush.Last)
             await moveHead.RunAsync(flush.Transaction, sequence);
-    }
-
-    private static object?[] ValuesOf(long sequence, PackedList packed)
-    {
-        ServedList list = packed.List;
-        return
-        [
-            sequence, list.Id, list.ServedUtc, packed.Kept.Outcome, list.VisitorId, list.SessionId, list.Model.Name, list.Model.Version, list.ShelfVersion,
-            list.SchemaHash, StoredProduct.Join(list.SymptomIds), StoredProduct.Join(list.RegionIds), list.ExperimentId, list.Arm, list.Simulated,
-            list.Scored.ProductIds.Count, list.Scored.Shown.Count, packed.Numbers, packed.Material, packed.Kept.ConsentVersion, packed.Kept.ConsentUtc,
-        ];
-    }
-
-    private static object?[] ValuesOf(long sequence, Attributed item)
-    {
-        Interaction x = item.Interaction;
-        return
-        [
-            sequence, x.EventId, x.ItemIndex, Names[(int)x.Kind], x.ProductId, x.ListId, x.Position, x.OccurredUtc, x.ReceivedUtc, item.List.VisitorId,
-            item.List.SessionId, x.Quantity, x.PriceMinor, x.DwellMs, item.List.Simulated,
-        ];
     }
 
     private async Task<Erased> EraseAsync(JournalFlush flush, string visitorId)
@@ -263,7 +242,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     {
         foreach ((DailyKey key, (long count, long pieces)) in flush.Daily)
         {
-            object?[] values = [key.DayUtc, key.ProductId, Names[(int)key.Kind], key.Journaled, count, pieces];
+            object?[] values = [key.DayUtc, key.ProductId, JournalValues.NameOf(key.Kind), key.Journaled, count, pieces];
             if (await addDaily.RunAsync(flush.Transaction, values) == 0)
                 await insertDaily.RunAsync(flush.Transaction, values);
         }
@@ -283,8 +262,6 @@ internal sealed class JournalWriter : IAsyncDisposable
         checkpoint.CommandText = SqliteErasing.EmptyLog;
         await checkpoint.ExecuteNonQueryAsync();
     }
-
-    private static readonly string[] Names = [.. Enum.GetValues<InteractionKind>().Select(kind => kind.ToString())];
 
     private static string? TextOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

@@ -8,7 +8,8 @@ public static class KnownSettings
 {
     private static readonly HashSet<string> Secrets = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ConnectionStrings:BackCare", "Database:Password", "Checkout:WebhookSecret", "Telemetry:Otlp:Headers", "OTEL_EXPORTER_OTLP_HEADERS", "DataProtection:CertificatePassword", "Oidc:ClientSecret",
+        "ConnectionStrings:BackCare", "Database:Password", "Checkout:WebhookSecret", "Telemetry:Otlp:Headers", "OTEL_EXPORTER_OTLP_HEADERS", "Oidc:ClientSecret",
+        "DataProtection:Certificate", "DataProtection:PreviousCertificate",
     };
 
     /// <summary>Settings by name.</summary>
@@ -17,7 +18,7 @@ public static class KnownSettings
         "Accounts:IdleMinutes", "Accounts:LongestHours", "Accounts:PasskeyDomain", "Accounts:ProofMinutes", "Accounts:RequireSecondFactor", "Audit:KeepDays",
         "Checkout:Attribution", "Checkout:Item", "Checkout:Kind", "Checkout:Separator", "Checkout:Shop", "Checkout:Template", "Checkout:WebhookSecret",
         "ConnectionStrings:BackCare",
-        "DataProtection:Certificate", "DataProtection:CertificatePassword", "DataProtection:PreviousCertificate",
+        "DataProtection:Certificate", "DataProtection:PreviousCertificate",
         "Database:BulkCopy", "Database:CommandSeconds", "Database:MaxBatchSize", "Database:MigrateAtStart", "Database:Password", "Database:Provider", "Database:Retries", "Database:RetrySeconds",
         "Exploration:Budget", "Exploration:Temperature", "Exploration:Window",
         "Hsts:Days", "Hsts:SubDomains",
@@ -27,7 +28,7 @@ public static class KnownSettings
         "Models:Path",
         "Oidc:Accounts", "Oidc:Authority", "Oidc:ChecksSecondFactor", "Oidc:ClientId", "Oidc:ClientSecret", "Oidc:ClientSecretFile", "Oidc:Name", "Oidc:RoleClaim",
         "Privacy:TombstonesPath", "Proxies:Trusted",
-        "RateLimit:Burst", "RateLimit:Enabled", "RateLimit:EventBatchesPerMinute", "RateLimit:EventBurst", "RateLimit:Guesses", "RateLimit:PerMinute", "RateLimit:PictureBurst",
+        "RateLimit:Burst", "RateLimit:Enabled", "RateLimit:EventBatchesPerMinute", "RateLimit:EventBurst", "RateLimit:ExportBurst", "RateLimit:ExportsPerMinute", "RateLimit:Guesses", "RateLimit:PerMinute", "RateLimit:PictureBurst",
         "RateLimit:PicturesPerMinute", "RateLimit:WriteBurst", "RateLimit:WritesPerMinute",
         "Secrets:Path", "Shop:PrivacyContact", "Shop:TimeZone", "Shutdown:DrainSeconds", "Site:Address", "Statistics:IncludeSimulated",
         "Telemetry:MetricsEverySeconds", "Telemetry:Otlp:Endpoint", "Telemetry:Otlp:Headers", "Telemetry:Otlp:Protocol", "Telemetry:Service", "Telemetry:TraceShare", "Telemetry:TrustCallers",

@@ -36,18 +36,7 @@ public sealed record CheckoutSettings(CheckoutLink? Link, FrozenDictionary<strin
     }
 
     /// <summary>Why the settings cannot be used; null when they can.</summary>
-    public static string? ProblemOf(IConfiguration configuration)
-    {
-        try
-        {
-            Read(configuration);
-            return null;
-        }
-        catch (InvalidDataException fault)
-        {
-            return fault.Message;
-        }
-    }
+    public static string? ProblemOf(IConfiguration configuration) => SettingProblem.Of(() => Read(configuration));
 
     /// <summary>The shop's id of a line: of the very size, else of the product; null when none is known.</summary>
     public string? IdOf(string productId, string size) =>

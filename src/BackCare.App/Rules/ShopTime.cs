@@ -26,18 +26,7 @@ public sealed record ShopTime(TimeZoneInfo Zone)
     }
 
     /// <summary>Why the setting cannot be used; null when it can.</summary>
-    public static string? ProblemOf(IConfiguration configuration)
-    {
-        try
-        {
-            Read(configuration);
-            return null;
-        }
-        catch (InvalidDataException fault)
-        {
-            return fault.Message;
-        }
-    }
+    public static string? ProblemOf(IConfiguration configuration) => SettingProblem.Of(() => Read(configuration));
 
     /// <summary>A time in the shop's zone, to the minute, as a form's field takes it; empty for null.</summary>
     public string ToField(DateTime? utc) => utc is { } at ? Local(at).ToString(Minutes, CultureInfo.InvariantCulture) : "";

@@ -23,14 +23,13 @@ public static class SecurityHeaders
         "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), " +
         "microphone=(), midi=(), payment=(), usb=()";
 
-    /// <summary>Sets the headers before anything else runs, so that errors carry them too.</summary>
+    /// <summary>Sets the headers when an answer begins, whoever gives it: errors carry them too.</summary>
     public static void UseSecurityHeaders(this WebApplication app)
     {
         string? https = HttpsOnly(app.Configuration);
         app.Use((context, next) =>
         {
-            Set(context.Response, https, null);
-            // The exception handler clears headers before it writes its answer; this puts them back.
+            // Not before: the exception handler clears what stands there, and whether a script needs the nonce shows only when the page is written.
             context.Response.OnStarting(response =>
             {
                 Set((HttpResponse)response, https, context.RequestServices.GetRequiredService<ScriptNonce>());
@@ -43,12 +42,12 @@ public static class SecurityHeaders
     /// <summary>The policy of a response whose scripts carry the nonce.</summary>
     internal static string WithNonce(string nonce) => $"{Base}; script-src 'nonce-{nonce}'";
 
-    private static void Set(HttpResponse response, string? https, ScriptNonce? nonce)
+    private static void Set(HttpResponse response, string? https, ScriptNonce nonce)
     {
         HttpContext context = response.HttpContext;
         IHeaderDictionary headers = response.Headers;
         headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<OwnContentPolicy>()?.Policy
-            ?? (nonce is { IsUsed: true } ? WithNonce(nonce.Value) : Base);
+            ?? (nonce.IsUsed ? WithNonce(nonce.Value) : Base);
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using BackCare.App.Accounts;
 using BackCare.App.Data;
 using BackCare.FunctionalTests.Data;
-using BackCare.FunctionalTests.Events;
 using BackCare.FunctionalTests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +42,7 @@ public sealed class ImportKillTests : IDisposable
         bool whole = await WriteUntilKilledAsync(database, key, address);
         Assert.Equal(whole ? (110 + Products, Products) : (110, 0), await CountAsync(database));
 
-        using KilledHost host = await KilledHost.StartAsync(database, Cancelled);
+        using WebProcess host = await WebProcess.StartAsync(database, Cancelled);
         host.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (!whole)
             await FinishAsync(host.Http, address);
@@ -52,7 +51,7 @@ public sealed class ImportKillTests : IDisposable
 
     private async Task<string> CheckUntilKilledAsync(string database, string key)
     {
-        using KilledHost host = await StartAsync(database, key);
+        using WebProcess host = await StartAsync(database, key);
         var text = new StringBuilder("sku,name,price,stock\n");
         for (int i = 0; i < Products; i++)
             text.Append(CultureInfo.InvariantCulture, $"KILL-{i},Product {i} of the kill test,{5 + (i % 90)}.95,{i % 7}\n");
@@ -67,7 +66,7 @@ public sealed class ImportKillTests : IDisposable
     /// <summary>Checks anew, begins to write and kills it; true when the writing was done before.</summary>
     private async Task<bool> WriteUntilKilledAsync(string database, string key, string address)
     {
-        using KilledHost host = await StartAsync(database, key);
+        using WebProcess host = await StartAsync(database, key);
         await LeaseRunsOutAsync(database);
         await CheckAsync(host.Http, address);
         using HttpResponseMessage begun = await host.Http.PostJsonAsync($"{address}:apply", "{}");
@@ -95,9 +94,9 @@ public sealed class ImportKillTests : IDisposable
         await WhenAsync(http, address, import => (string)import["state"]! == "checked");
     }
 
-    private static async Task<KilledHost> StartAsync(string database, string key)
+    private static async Task<WebProcess> StartAsync(string database, string key)
     {
-        KilledHost host = await KilledHost.StartAsync(database, Cancelled);
+        WebProcess host = await WebProcess.StartAsync(database, Cancelled);
         host.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return host;
     }

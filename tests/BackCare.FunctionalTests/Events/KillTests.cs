@@ -36,7 +36,7 @@ public sealed class KillTests : IDisposable
         string? list = null;
         for (int round = 0; round < Rounds; round++)
         {
-            using KilledHost host = await KilledHost.StartAsync(database, Cancelled);
+            using WebProcess host = await WebProcess.StartAsync(database, Cancelled);
             list ??= await ConsentedListAsync(host);
             Task[] clients = [.. Enumerable.Range(0, Clients).Select(client => LoadAsync(host, round, client, list))];
             await Task.Delay(200 + (int)(random.NextDouble() * 800), Cancelled);
@@ -50,7 +50,7 @@ public sealed class KillTests : IDisposable
         Assert.Empty(acknowledged.Except(known));
 
         // What nobody acknowledged is sent again, and so is everything else: afterwards each event counts once.
-        using (KilledHost host = await KilledHost.StartAsync(database, Cancelled))
+        using (WebProcess host = await WebProcess.StartAsync(database, Cancelled))
         {
             foreach ((string batch, (string body, bool wasAcknowledged)) in batches)
             {
@@ -86,7 +86,7 @@ public sealed class KillTests : IDisposable
         Assert.Equal(last, lists + stored.Length);
     }
 
-    private async Task LoadAsync(KilledHost host, int round, int client, string list)
+    private async Task LoadAsync(WebProcess host, int round, int client, string list)
     {
         try
         {
@@ -105,7 +105,7 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    private static async Task<string> ConsentedListAsync(KilledHost host)
+    private static async Task<string> ConsentedListAsync(WebProcess host)
     {
         JsonObject served = await host.Http.RecommendAsync(
             new { symptoms = new[] { "calf_tight" }, visitorId = "v", consent = new { version = "1", grantedUtc = "2026-01-31T12:00:00Z" } });
@@ -115,7 +115,7 @@ public sealed class KillTests : IDisposable
         return id;
     }
 
-    private static async Task<string> SendAsync(KilledHost host, string body)
+    private static async Task<string> SendAsync(WebProcess host, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using HttpResponseMessage answer = await host.Http.PostAsync("/v1/events", content, Cancelled);

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using BackCare.App.Data;
 using BackCare.App.Privacy;
 using BackCare.FunctionalTests.Data;
-using BackCare.FunctionalTests.Events;
 using BackCare.FunctionalTests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +28,7 @@ public sealed class SpoolKillTests : IDisposable
         (string kept, string erased) lists;
         await using (var holder = new SqliteConnection($"Data Source={Database};Pooling=false"))
         {
-            using KilledHost host = await KilledHost.StartAsync(Database, Cancelled, ("Journal__PatienceSeconds", "1"));
+            using WebProcess host = await WebProcess.StartAsync(Database, Cancelled, ("Journal__PatienceSeconds", "1"));
             await holder.OpenAsync(Cancelled);
             await ExecuteAsync(holder, "BEGIN IMMEDIATE");
             lists = (await ListAsync(host, "stays"), await ListAsync(host, "goes"));
@@ -49,7 +48,7 @@ public sealed class SpoolKillTests : IDisposable
             Assert.False(await db.ServedLists.AnyAsync(Cancelled));
         }
 
-        using KilledHost next = await KilledHost.StartAsync(Database, Cancelled);
+        using WebProcess next = await WebProcess.StartAsync(Database, Cancelled);
         await FaultySite.UntilAsync("the spool of the killed process is stored and gone", () => Task.FromResult(Directory.GetFiles(Path.Combine(folder, "spool"), "*.spool", SearchOption.AllDirectories).Length == 0));
         await SpoolAsync(next, lists.kept, "k-1", HttpStatusCode.OK);
 
@@ -67,18 +66,18 @@ public sealed class SpoolKillTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<string> ListAsync(KilledHost host, string visitor)
+    private static async Task<string> ListAsync(WebProcess host, string visitor)
     {
         JsonObject served = await host.Http.RecommendAsync(
             new { symptoms = new[] { "calf_tight" }, visitorId = visitor, consent = new { version = "1", grantedUtc = "2026-01-31T12:00:00Z" } });
         return served.Text("recommendationId")!;
     }
 
-    private static Task SpoolAsync(KilledHost host, string list, params string[] ids) => SpoolAsync(host, list, ids, HttpStatusCode.Accepted);
+    private static Task SpoolAsync(WebProcess host, string list, params string[] ids) => SpoolAsync(host, list, ids, HttpStatusCode.Accepted);
 
-    private static Task SpoolAsync(KilledHost host, string list, string id, HttpStatusCode expected) => SpoolAsync(host, list, [id], expected);
+    private static Task SpoolAsync(WebProcess host, string list, string id, HttpStatusCode expected) => SpoolAsync(host, list, [id], expected);
 
-    private static async Task SpoolAsync(KilledHost host, string list, string[] ids, HttpStatusCode expected)
+    private static async Task SpoolAsync(WebProcess host, string list, string[] ids, HttpStatusCode expected)
     {
         using var content = new StringContent(
             JsonSerializer.Serialize(new { events = ids.Select(id => new { id, name = "select_item", recommendationId = list, items = new[] { new { item_id = "house_slant_board", index = 1 } } }) }),

@@ -6,7 +6,6 @@ using BackCare.App.Data;
 using BackCare.App.Messaging;
 using BackCare.App.Operations.Backups;
 using BackCare.FunctionalTests.Data;
-using BackCare.FunctionalTests.Events;
 using BackCare.FunctionalTests.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +26,7 @@ public sealed class RestoreTests(ITestOutputHelper output) : IDisposable
     {
         string list, answer, file;
         int acknowledged = 0, sent;
-        using (KilledHost host = await KilledHost.StartAsync(Database, Cancelled))
+        using (WebProcess host = await WebProcess.StartAsync(Database, Cancelled))
         {
             JsonObject served = await host.Http.RecommendAsync(new { text = "tight calf after running", visitorId = "v", consent = new { version = "1", grantedUtc = "2026-01-31T12:00:00Z" } });
             list = served.Text("recommendationId")!;
@@ -58,7 +57,7 @@ public sealed class RestoreTests(ITestOutputHelper output) : IDisposable
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"restored in {back.Value.Seconds:0.00} s"));
         Assert.True(File.Exists(back.Value.Aside));
 
-        using KilledHost again = await KilledHost.StartAsync(Database, Cancelled);
+        using WebProcess again = await WebProcess.StartAsync(Database, Cancelled);
         Assert.Equal(answer, await ReplayedAsync(again.Http, list));
         long events = await CountAsync();
         Assert.Equal(back.Value.Manifest.JournalEntry, events + 1);

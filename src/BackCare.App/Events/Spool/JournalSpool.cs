@@ -6,28 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace BackCare.App.Events.Spool;
 
-/// <summary>A spool file that waits to be stored.</summary>
-internal sealed record WaitingFile(string Path, long Bytes, int Lists, int Events)
-{
-    /// <summary>One that a process which ended has left.</summary>
-    public static WaitingFile Of(string path)
-    {
-        long bytes = new FileInfo(path).Length;
-        try
-        {
-            IReadOnlyList<SpoolRecord> records = SpoolFile.Read(path).Records;
-            return new WaitingFile(path, bytes, records.OfType<SpooledList>().Count(), records.OfType<SpooledEvents>().Sum(e => new AppendWork([], e.Interactions).Events));
-        }
-        catch (InvalidDataException)
-        {
-            // It is set aside with its reason when it is to be stored.
-            return new WaitingFile(path, bytes, 0, 0);
-        }
-    }
-}
-
 /// <summary>Lists and events that wait on this host's disk while the database is away (docs/decisions/0110-spool.md). It is on in a host that also stores them again.</summary>
-internal sealed partial class JournalSpool : IDisposable
+internal sealed class JournalSpool : IDisposable
 {
     private const long RotateBytes = 8 * 1024 * 1024;
 
@@ -119,7 +99,7 @@ internal sealed partial class JournalSpool : IDisposable
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             broken = $"The folder {settings.Folder} (Journal:Spool) cannot be written: events are refused while the database is away. Let this process write it.";
-            NotWritable(log, fault);
+            log.NotWritable(fault);
         }
     }
 
@@ -153,7 +133,7 @@ internal sealed partial class JournalSpool : IDisposable
             shelves.UnionWith(newShelves);
             (openLists, openEvents) = (openLists + kept, openEvents + appends.Sum(a => a.Events));
             if (since is null)
-                Spooling(log);
+                log.Spooling();
             since ??= clock.GetUtcNow().UtcDateTime;
             if (open.Length >= RotateBytes)
                 CloseFile();
@@ -197,7 +177,7 @@ internal sealed partial class JournalSpool : IDisposable
             shelves.Clear();
         }
 
-        Emptied(log);
+        log.Emptied();
     }
 
     /// <summary>Puts a file aside that cannot be read, or not to its end; the next start tries it again.</summary>
@@ -205,7 +185,7 @@ internal sealed partial class JournalSpool : IDisposable
     {
         File.Move(file.Path, file.Path + SpoolFolder.Aside, overwrite: true);
         Interlocked.Increment(ref setAside);
-        Unreadable(log, Path.GetFileName(file.Path), why);
+        log.Unreadable(Path.GetFileName(file.Path), why);
         Leave(file);
     }
 
@@ -220,7 +200,7 @@ internal sealed partial class JournalSpool : IDisposable
         }
 
         Interlocked.Add(ref setAside, records.Count);
-        Poisoned(log, records.Count, why);
+        log.Poisoned(records.Count, why);
     }
 
     /// <summary>Waits until something waits, or for a time.</summary>
@@ -286,7 +266,7 @@ internal sealed partial class JournalSpool : IDisposable
             since ??= clock.GetUtcNow().UtcDateTime;
         }
 
-        Adopting(log, found.Length, found.Sum(f => f.Bytes));
+        log.Adopting(found.Length, found.Sum(f => f.Bytes));
         Wake();
     }
 
@@ -320,22 +300,4 @@ internal sealed partial class JournalSpool : IDisposable
         meter.CreateObservableGauge("backcare.journal.spool.lists", () => Stats.Lists, "{list}", "Served lists that wait on disk for the database.");
         meter.CreateObservableCounter("backcare.journal.set_aside", () => Interlocked.Read(ref setAside), "{entry}", "Lists and events that could not be stored for what they hold.");
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database does not take events: they wait on this host's disk (Journal:Spool) and are stored when it does.")]
-    private static partial void Spooling(ILogger log);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Everything that waited on disk is in the database.")]
-    private static partial void Emptied(ILogger log);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A process that ended left {Files} spool files with {Bytes} bytes; they are stored now.")]
-    private static partial void Adopting(ILogger log, int files, long bytes);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Entries} lists or events cannot be stored ({Fault}) and were set aside beside the spool; everything else goes on. They are tried again at the next start.")]
-    private static partial void Poisoned(ILogger log, int entries, string fault);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The spool file {File} was set aside: {Why} It is tried again at the next start.")]
-    private static partial void Unreadable(ILogger log, string file, string why);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The spool folder cannot be written (Journal:Spool): events are refused while the database is away.")]
-    private static partial void NotWritable(ILogger log, Exception fault);
 }

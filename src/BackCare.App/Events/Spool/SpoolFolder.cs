@@ -1,3 +1,5 @@
+using BackCare.App.Data;
+
 namespace BackCare.App.Events.Spool;
 
 /// <summary>The folder of one process inside the spool, held by a lock file that the system frees when the process ends, however it ends.</summary>
@@ -25,8 +27,8 @@ internal sealed class SpoolFolder : IDisposable
     public static SpoolFolder Create(string home, string name)
     {
         string path = System.IO.Path.Combine(home, name);
-        MakePrivate(home);
-        MakePrivate(path);
+        PrivateFolder.Make(home);
+        PrivateFolder.Make(path);
         return TryHold(path) ?? throw new IOException($"The folder {name} of the spool is held by another process.");
     }
 
@@ -67,13 +69,5 @@ internal sealed class SpoolFolder : IDisposable
             // Its process lives, or has just removed it.
             return null;
         }
-    }
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -40,9 +40,18 @@ public sealed partial class SettingsCheckTests
     [Fact]
     public void What_was_set_is_told_without_secrets()
     {
-        IReadOnlyDictionary<string, string> told = KnownSettings.ToTell(Of(("ConnectionStrings:BackCare", "Server=db;Password=hush"), ("Journal:KeepDays", "90"), ("HOME", "/root")));
+        IReadOnlyDictionary<string, string> told = KnownSettings.ToTell(
+            Of(("ConnectionStrings:BackCare", "Server=db;Password=hush"), ("DataProtection:Certificate", "-----BEGIN PRIVATE KEY-----"), ("Journal:KeepDays", "90"), ("HOME", "/root")));
 
-        Assert.Equal(new Dictionary<string, string> { ["ConnectionStrings:BackCare"] = "(set)", ["Journal:KeepDays"] = "90" }, told);
+        Assert.Equal(new Dictionary<string, string> { ["ConnectionStrings:BackCare"] = "(set)", ["DataProtection:Certificate"] = "(set)", ["Journal:KeepDays"] = "90" }, told);
+    }
+
+    [Fact]
+    public void The_page_of_settings_has_every_one()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "settings.md"));
+
+        Assert.DoesNotContain(KnownSettings.Names, name => !page.Contains($"`{name}`", StringComparison.Ordinal));
     }
 
     /// <summary>A setting that is read somewhere and not known here would be called misspelt.</summary>
