@@ -54,12 +54,14 @@ internal sealed class LoadRun
             report.Begin(kilobytes);
             if (options.Closed)
             {
-                Turns("closed", web, bare is null ? null : plain, bare, barePort, (port, load, warmUp, _) => LoadGenerator.Closed(port, options.Callers, options.Seconds, warmUp, load.Of));
+                Turns("closed", web, bare is null ? null : plain, bare, barePort, (port, load, warmUp, _, spent) =>
+                    LoadGenerator.Closed(port, options.Callers, options.Seconds, warmUp, load.Of, spent));
             }
             if (options.Open)
             {
                 using var edits = new Edits(options.EditEvery, folder);
-                Turns("open", web, bare is null ? null : plain, bare, barePort, (port, load, warmUp, round) => LoadGenerator.Open(port, options.Connections, Due(warmUp, round), warmUp, load.Of));
+                Turns("open", web, bare is null ? null : plain, bare, barePort, (port, load, warmUp, round, spent) =>
+                    LoadGenerator.Open(port, options.Connections, Due(warmUp, round), warmUp, load.Of, spent));
             }
         }
         finally
@@ -80,26 +82,20 @@ internal sealed class LoadRun
         return options.Poisson ? Arrivals.Poisson(options.Rate, seconds, options.Seed + (ulong)round) : Arrivals.Constant(options.Rate, seconds);
     }
 
-    private void Turns(string mode, WebProcess web, LoadScenario? plain, Process? bare, int barePort, Func<int, LoadScenario, long, int, LoadResult> load)
+    private void Turns(string mode, WebProcess web, LoadScenario? plain, Process? bare, int barePort, Func<int, LoadScenario, long, int, Func<double>, LoadResult> load)
     {
         LoadResult ours = new(), theirs = new();
-        double ourProcessor = 0, theirProcessor = 0;
         for (int round = 0; round < options.Rounds; round++)
         {
             long warmUp = round == 0 ? options.WarmUp * 1_000_000L : 500_000;
-            double before = web.ProcessorSeconds();
             using (var samples = new MemorySamples(options.SampleEvery, web))
             {
-                Take(ours, load(web.Port, scenario, warmUp, round));
+                Take(ours, load(web.Port, scenario, warmUp, round, web.ProcessorSeconds));
             }
-            ourProcessor += web.ProcessorSeconds() - before;
-            if (plain is null || bare is null) continue;
-            before = Processor(bare);
-            Take(theirs, load(barePort, plain, warmUp, round));
-            theirProcessor += Processor(bare) - before;
+            if (plain is not null && bare is not null) Take(theirs, load(barePort, plain, warmUp, round, () => Processor(bare)));
         }
-        report.Add(mode, options.Scenario, ours, ourProcessor, web.ResidentMegabytes());
-        if (plain is not null) report.Add(mode, "bare, same bytes", theirs, theirProcessor, null);
+        report.Add(mode, options.Scenario, ours, web.ResidentMegabytes());
+        if (plain is not null) report.Add(mode, "bare, same bytes", theirs, null);
 
         static double Processor(Process process)
         {
@@ -111,6 +107,7 @@ internal sealed class LoadRun
         {
             all.Add(round);
             all.Seconds += round.Seconds;
+            all.ProcessorSeconds += round.ProcessorSeconds;
         }
     }
 }

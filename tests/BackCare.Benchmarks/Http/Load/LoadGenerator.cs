@@ -17,10 +17,11 @@ internal static class LoadGenerator
     /// <param name="due">When each is due, in microseconds, ascending.</param>
     /// <param name="warmUpMicros">What is due before is sent and not counted.</param>
     /// <param name="request">Bytes of the n-th request; called by many threads.</param>
-    internal static LoadResult Open(int port, int connections, long[] due, long warmUpMicros, Func<int, ReadOnlyMemory<byte>> request)
+    /// <param name="processorSeconds">What the server spent so far; asked at the end of the warm-up and at the end.</param>
+    internal static LoadResult Open(int port, int connections, long[] due, long warmUpMicros, Func<int, ReadOnlyMemory<byte>> request, Func<double>? processorSeconds = null)
     {
         int next = -1;
-        return Run(port, connections, warmUpMicros, (connection, result, now) =>
+        return Run(port, connections, warmUpMicros, processorSeconds, (connection, result, now) =>
         {
             for (int n = Interlocked.Increment(ref next); n < due.Length; n = Interlocked.Increment(ref next))
             {
@@ -29,7 +30,6 @@ internal static class LoadGenerator
                 Nap.Until(now, due[n]);
                 long sent = now();
                 bool succeeded = IsSuccess(connection.Ask(bytes.Span));
-                result.Sent++;
                 if (due[n] < warmUpMicros) continue;
                 result.OwnLag.Add(sent - Math.Max(due[n], free));
                 Count(result, succeeded, due[n], sent, now());
@@ -38,22 +38,22 @@ internal static class LoadGenerator
     }
 
     /// <summary>Sends without pause for so long.</summary>
-    internal static LoadResult Closed(int port, int connections, double seconds, long warmUpMicros, Func<int, ReadOnlyMemory<byte>> request)
+    internal static LoadResult Closed(int port, int connections, double seconds, long warmUpMicros, Func<int, ReadOnlyMemory<byte>> request, Func<double>? processorSeconds = null)
     {
         int next = -1;
         long end = warmUpMicros + (long)(seconds * 1_000_000);
-        return Run(port, connections, warmUpMicros, (connection, result, now) =>
+        return Run(port, connections, warmUpMicros, processorSeconds, (connection, result, now) =>
         {
             for (long sent = now(); sent < end; sent = now())
             {
                 bool succeeded = IsSuccess(connection.Ask(request(Interlocked.Increment(ref next)).Span));
-                result.Sent++;
                 if (sent >= warmUpMicros) Count(result, succeeded, sent, sent, now());
             }
         });
     }
 
-    private static LoadResult Run(int port, int connections, long warmUpMicros, Action<LoadConnection, LoadResult, Func<long>> work)
+    private static LoadResult Run(
+        int port, int connections, long warmUpMicros, Func<double>? processorSeconds, Action<LoadConnection, LoadResult, Func<long>> work)
     {
         LoadResult[] results = [.. Enumerable.Range(0, connections).Select(_ => new LoadResult())];
         LoadConnection[] opened = [.. Enumerable.Range(0, connections).Select(_ => new LoadConnection(port))];
@@ -72,11 +72,14 @@ internal static class LoadGenerator
             }
         }, 256 * 1024) { IsBackground = true })];
         foreach (Thread thread in threads) thread.Start();
+        threads[0].Join(TimeSpan.FromMicroseconds(warmUpMicros));
+        double spent = processorSeconds?.Invoke() ?? 0;
         foreach (Thread thread in threads) thread.Join();
         double seconds = (Now() - warmUpMicros) / 1_000_000.0;
+        spent = (processorSeconds?.Invoke() ?? 0) - spent;
         foreach (LoadConnection connection in opened) connection.Dispose();
         if (broken is not null) throw new InvalidOperationException("The load could not be made.", broken);
-        var all = new LoadResult { Seconds = seconds };
+        var all = new LoadResult { Seconds = seconds, ProcessorSeconds = spent };
         foreach (LoadResult result in results) all.Add(result);
         return all;
     }

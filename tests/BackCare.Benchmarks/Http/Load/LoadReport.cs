@@ -23,9 +23,9 @@ internal sealed class LoadReport(LoadOptions options)
         (all["answerKilobytes"], all["loadAverage"]) = (kilobytes, LoadAverage());
     }
 
-    internal void Add(string mode, string endpoint, LoadResult result, double processorSeconds, double? megabytes)
+    internal void Add(string mode, string endpoint, LoadResult result, double? megabytes)
     {
-        double due = mode == "open" ? options.Rate : 0, micros = processorSeconds * 1e6 / Math.Max(1, result.Sent);
+        double due = mode == "open" ? options.Rate : 0, micros = result.ProcessorSeconds * 1e6 / Math.Max(1, result.Requests);
         Say($"{mode,-7} {endpoint,-18} {due,7:F0} {result.PerSecond,10:F0} {Milli(result, 0.5),9:F2} {Milli(result, 0.99),8:F2} {Milli(result, 0.999),9:F2} {result.Latency.HighestMicros / 1e3,8:F1} {result.Failed,7} {micros,21:F0} {megabytes,12:F0}");
         results.Add(result);
         runs.Add(new JsonObject

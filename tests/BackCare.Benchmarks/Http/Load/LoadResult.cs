@@ -15,14 +15,14 @@ internal sealed class LoadResult
     /// <summary>Requests due, or sent, in the time that counts.</summary>
     internal long Requests { get; set; }
 
-    /// <summary>Those and the ones of the warm-up: what the server's processor time was spent on.</summary>
-    internal long Sent { get; set; }
-
     /// <summary>Answers other than success, and connections that broke.</summary>
     internal long Failed { get; set; }
 
     /// <summary>Seconds from the first request that counts to the last answer.</summary>
     internal double Seconds { get; set; }
+
+    /// <summary>Processor time that the server spent in these seconds; 0 when nobody asked it.</summary>
+    internal double ProcessorSeconds { get; set; }
 
     /// <summary>Answers a second.</summary>
     internal double PerSecond => Latency.Count / Seconds;
@@ -32,6 +32,6 @@ internal sealed class LoadResult
         Latency.Add(other.Latency);
         Service.Add(other.Service);
         OwnLag.Add(other.OwnLag);
-        (Requests, Sent, Failed) = (Requests + other.Requests, Sent + other.Sent, Failed + other.Failed);
+        (Requests, Failed) = (Requests + other.Requests, Failed + other.Failed);
     }
 }
