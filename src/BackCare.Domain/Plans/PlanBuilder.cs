@@ -18,6 +18,7 @@ public sealed class PlanBuilder
     private readonly KnowledgeBase knowledge;
     private readonly ILookup<string, string> avoidedEquipment;
     private readonly ILookup<string, Category> supports;
+    private readonly Lazy<PlanParts> english, spanish;
 
     /// <summary>Takes templates and exercises from a knowledge base.</summary>
     public PlanBuilder(KnowledgeBase knowledge)
@@ -31,6 +32,7 @@ public sealed class PlanBuilder
         supports = knowledge.Rows.EvidenceRules.Where(r => r.Relevance > 0)
             .SelectMany(r => categoriesOfProfile[r.EvidenceProfile].Distinct().Select(id => knowledge.Categories[id]), (rule, category) => (rule.SymptomId, category))
             .Where(p => p.category.PlanGroup == PlanGroup.Support).ToLookup(p => p.SymptomId, p => p.category, StringComparer.Ordinal);
+        (english, spanish) = (new(() => new PlanParts(knowledge, "en")), new(() => new PlanParts(knowledge, "es")));
     }
 
     /// <summary>The plan; null while the verdict stops products, when an emergency question stands open, or when no exercise is left.</summary>
@@ -44,72 +46,99 @@ public sealed class PlanBuilder
         if (verdict.Stop != Stop.None || verdict.NoStretchRegions.Count > 0)
             return null;
         LinkedSymptom[] open = [.. symptoms.Where(s => !verdict.StoppedSymptoms.Contains(s.SymptomId))];
-        var dropped = new List<DroppedExercise>();
-        var avoided = symptoms.SelectMany(s => avoidedEquipment[s.SymptomId], (s, category) => (category, s.SymptomId)).DistinctBy(p => p.category)
-            .ToDictionary(p => p.category, p => p.SymptomId, StringComparer.Ordinal);
+        var choice = new ExerciseChoice(knowledge, Avoided(symptoms), verdict, language);
         PlanTemplate? template = Template(open);
-        SelfCarePlan? plan = template is not null ? FromTemplate(template, open, verdict, language, Keep) : Compose(open, verdict, language, Keep);
-        return plan is null ? null : plan with { Dropped = [.. dropped.DistinctBy(d => d.ExerciseId)] };
-
-        bool Keep(Exercise exercise)
-        {
-            string? because = exercise.Contraindications.FirstOrDefault(c => verdict.Conditions.Contains(c.ConditionId))?.ConditionId
-                ?? exercise.EquipmentCategories.Where(avoided.ContainsKey).Select(c => avoided[c]).FirstOrDefault();
-            if (because is not null)
-                dropped.Add(new DroppedExercise(exercise.Id, knowledge.Say(exercise.Name, language), because, NameOf(because, language)));
-            return because is null;
-        }
+        SelfCarePlan? plan = template is not null ? FromTemplate(template, open, choice, PartsIn(language)) : Compose(open, verdict, language, choice);
+        return plan is null || choice.Dropped.Count == 0 ? plan : plan with { Dropped = [.. choice.Dropped.DistinctBy(d => d.ExerciseId)] };
     }
 
-    // A condition, or the complaint for which its equipment is to be avoided.
-    private string NameOf(string id, string? language) => knowledge.Say(
-        knowledge.Conditions.TryGetValue(id, out Condition? condition) ? condition.Description : knowledge.Symptoms[id].Name, language);
+    private PlanParts PartsIn(string? language) => (EmergencyActions.IsSpanish(language) ? spanish : english).Value;
+
+    // Categories to be avoided with one of the symptoms, each with the first one that says so.
+    private Dictionary<string, string> Avoided(IReadOnlyList<LinkedSymptom> symptoms)
+    {
+        var avoided = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (LinkedSymptom symptom in symptoms)
+        {
+            foreach (string category in avoidedEquipment[symptom.SymptomId])
+                avoided.TryAdd(category, symptom.SymptomId);
+        }
+
+        return avoided;
+    }
 
     // The template that covers most of what was understood; ties keep the order of the file.
-    private PlanTemplate? Template(LinkedSymptom[] symptoms) => knowledge.Rows.Plans
-        .Select(t => (Template: t, Covered: symptoms.Where(s => t.Symptoms.Contains(s.SymptomId)).Sum(s => s.Confidence)))
-        .Where(t => t.Covered > 0).OrderByDescending(t => t.Covered).Select(t => t.Template).FirstOrDefault();
-
-    private SelfCarePlan? FromTemplate(PlanTemplate template, LinkedSymptom[] symptoms, SafetyVerdict verdict, string? language, Func<Exercise, bool> keep)
+    private PlanTemplate? Template(LinkedSymptom[] symptoms)
     {
-        PlannedPhase[] phases =
-        [
-            .. template.Phases.Select(p => new PlannedPhase(p.Weeks, knowledge.Say(p.Goal, language),
-                    [.. p.Exercises.Select(id => knowledge.Exercises[id]).Where(keep).Select(e => Planned(e, verdict, language))]))
-                .Where(p => p.Exercises.Count > 0),
-        ];
-        return phases.Length == 0 ? null : new SelfCarePlan(
-            template.Id, knowledge.Say(template.Title, language), template.Weeks, knowledge.Say(template.Evidence, language), knowledge.Say(template.HonestNote, language),
-            [.. symptoms.Select(s => s.SymptomId).Where(template.Symptoms.Contains)], phases, [], Sources(template.SourceIds));
+        (PlanTemplate? best, double most) = (null, 0);
+        foreach (PlanTemplate template in knowledge.Rows.Plans)
+        {
+            double covered = 0;
+            foreach (LinkedSymptom symptom in symptoms)
+                covered += template.Symptoms.Contains(symptom.SymptomId) ? symptom.Confidence : 0;
+            if (covered > most)
+                (best, most) = (template, covered);
+        }
+
+        return best;
     }
 
-    private SelfCarePlan? Compose(LinkedSymptom[] symptoms, SafetyVerdict verdict, string? language, Func<Exercise, bool> keep)
+    private static SelfCarePlan? FromTemplate(PlanTemplate template, LinkedSymptom[] symptoms, ExerciseChoice choice, PlanParts parts)
+    {
+        SelfCarePlan whole = parts.Of(template);
+        var phases = new List<PlannedPhase>(whole.Phases.Count);
+        foreach (PlannedPhase phase in whole.Phases)
+        {
+            PlannedExercise[] kept = [.. phase.Exercises.Where(choice.Keeps).Select(choice.Cautioned)];
+            if (kept.Length > 0)
+                phases.Add(phase with { Exercises = kept });
+        }
+
+        return phases.Count == 0 ? null : whole with { SymptomIds = [.. symptoms.Select(s => s.SymptomId).Where(template.Symptoms.Contains)], Phases = phases };
+    }
+
+    private SelfCarePlan? Compose(LinkedSymptom[] symptoms, SafetyVerdict verdict, string? language, ExerciseChoice choice)
     {
         PlanTexts texts = PlanTexts.For(language);
+        PlanParts parts = PartsIn(language);
         string[] ids = [.. symptoms.Select(s => s.SymptomId)];
-        Exercise[] fitting =
+        PlannedExercise[] fitting =
         [
-            .. knowledge.Rows.Exercises.Where(e => e.Symptoms.Any(ids.Contains)).Where(keep)
-                .OrderBy(e => Array.FindIndex(ids, e.Symptoms.Contains)).ThenByDescending(e => e.Grade).ThenBy(e => e.Id, StringComparer.Ordinal),
+            .. knowledge.Rows.Exercises.Where(e => FirstOf(ids, e) >= 0).Select(parts.Of).Where(choice.Keeps)
+                .OrderBy(p => FirstOf(ids, p.Exercise)).ThenByDescending(p => p.Exercise.Grade).ThenBy(p => p.Exercise.Id, StringComparer.Ordinal),
         ];
         if (fitting.Length == 0)
             return null;
         PlannedPhase[] phases =
         [
-            .. Phase("1-2", texts.Align, e => e.Type is "alignment" or "habit" or "mobility" or "aerobic"),
+            .. Phase("1-2", texts.Align, type => type is "alignment" or "habit" or "mobility" or "aerobic"),
             .. SupportPhase(ids, verdict, language),
-            .. Phase("1-6", texts.Stretch, e => e.Type is "stretch" or "self_massage"),
-            .. Phase("3-6", texts.Strengthen, e => e.Type is "strength" or "balance"),
+            .. Phase("1-6", texts.Stretch, type => type is "stretch" or "self_massage"),
+            .. Phase("3-6", texts.Strengthen, type => type is "strength" or "balance"),
         ];
-        EvidenceGrade best = fitting.Max(e => e.Grade), least = fitting.Min(e => e.Grade);
+        EvidenceGrade best = fitting.Max(p => p.Exercise.Grade), least = fitting.Min(p => p.Exercise.Grade);
         return new SelfCarePlan(ComposedId, texts.Title(PlainNames.Lower(knowledge.Say(knowledge.Symptoms[ids[0]].Name, language).Trim('"'))), ComposedWeeks,
             texts.Evidence(best, least), texts.HonestNote,
-            [.. ids.Where(id => fitting.Any(e => e.Symptoms.Contains(id)))], phases, [],
-            Sources([.. fitting.SelectMany(e => e.SourceIds).Distinct(StringComparer.Ordinal)]));
+            [.. ids.Where(id => fitting.Any(p => p.Exercise.Symptoms.Contains(id)))], phases, [],
+            parts.Sources(fitting.SelectMany(p => p.Exercise.SourceIds).Distinct(StringComparer.Ordinal)));
 
-        PlannedPhase[] Phase(string weeks, string goal, Func<Exercise, bool> belongs) => fitting.Any(belongs)
-            ? [new PlannedPhase(weeks, goal, [.. fitting.Where(belongs).Take(MostPerPhase).Select(e => Planned(e, verdict, language))])]
-            : [];
+        PlannedPhase[] Phase(string weeks, string goal, Func<string, bool> belongs)
+        {
+            PlannedExercise[] first = [.. fitting.Where(p => belongs(p.Exercise.Type)).Take(MostPerPhase).Select(choice.Cautioned)];
+            return first.Length == 0 ? [] : [new PlannedPhase(weeks, goal, first)];
+        }
+    }
+
+    // Place of the first of these symptoms that the exercise is for; -1 when it is for none.
+    private static int FirstOf(string[] ids, Exercise exercise)
+    {
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (exercise.Symptoms.Contains(ids[i]))
+                return i;
+        }
+
+        return -1;
     }
 
     // Supports ask for no exercise: the phase names the kinds that the list may hold.
@@ -122,21 +151,4 @@ public sealed class PlanBuilder
         ];
         return names.Length == 0 ? [] : [new PlannedPhase($"1-{ComposedWeeks}", PlanTexts.For(language).Support(string.Join(", ", names)), [])];
     }
-
-    private PlannedExercise Planned(Exercise exercise, SafetyVerdict verdict, string? language)
-    {
-        string? caution = exercise.EquipmentCategories.Select(c => verdict.Limits.GetValueOrDefault(c)?.Reason).FirstOrDefault(r => r is not null);
-        Exercise said = exercise with
-        {
-            Name = knowledge.Say(exercise.Name, language),
-            Cues = knowledge.Say(exercise.Cues, language),
-            Progression = knowledge.Say(exercise.Progression, language),
-            Easier = knowledge.Say(exercise.Easier, language),
-        };
-        StopRule[] rules = [.. exercise.StopRules.Select(id => knowledge.StopRules.GetValueOrDefault(id)).OfType<StopRule>()];
-        return new(said, [.. rules.Select(r => r with { Text = knowledge.Say(r.Text, language) })],
-            caution is null ? null : knowledge.Say(caution, language), Sources(exercise.SourceIds));
-    }
-
-    private Source[] Sources(IReadOnlyList<string> ids) => [.. ids.Select(id => knowledge.Sources.GetValueOrDefault(id)).OfType<Source>()];
 }
