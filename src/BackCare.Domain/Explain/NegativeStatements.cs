@@ -32,7 +32,12 @@ public sealed class NegativeStatements
     {
         ArgumentNullException.ThrowIfNull(symptoms);
         FrozenDictionary<string, NegativeEvidence[]> statements = EmergencyActions.IsSpanish(language) ? spanish : english;
-        return [.. symptoms.SelectMany(s => statements.GetValueOrDefault(s.SymptomId, []))];
+        if (symptoms.Count == 1)
+            return statements.GetValueOrDefault(symptoms[0].SymptomId, []);
+        var all = new List<NegativeEvidence>();
+        foreach (LinkedSymptom symptom in symptoms)
+            all.AddRange(statements.GetValueOrDefault(symptom.SymptomId, []));
+        return all;
     }
 
     private static NegativeEvidence[] Word(SymptomIndex index, KnowledgeBase knowledge, ReasonTexts texts) =>

@@ -34,8 +34,9 @@ internal sealed class AnswerWriter(
     {
         AskedQuestion? question = FirstQuestion();
         bool empty = arranged.Count == 0;
-        var categories = collected.Select(c => c.Sample.Product.CategoryId).ToHashSet(StringComparer.Ordinal);
-        RankedProduct[] products = [.. arranged.Select((scored, i) => Product(scored, i, parts?[i]))];
+        var products = new RankedProduct[arranged.Count];
+        for (int i = 0; i < products.Length; i++)
+            products[i] = Product(arranged[i], i, parts?[i]);
         tracer?.Explain(products);
         return Base(question is not null ? OutcomeKind.Question : empty ? OutcomeKind.Nothing : OutcomeKind.Products) with
         {
@@ -43,8 +44,7 @@ internal sealed class AnswerWriter(
             Question = question,
             Products = products,
             Removed = filtered.Removed,
-            Limits = [.. verdict.Limits.Values.Where(l => categories.Contains(l.CategoryId)).OrderByDescending(l => l.Level).ThenBy(l => l.CategoryId, StringComparer.Ordinal)
-                .Select(l => l with { Reason = shelf.Knowledge.Say(l.Reason, language) })],
+            Limits = verdict.Limits.Count == 0 ? [] : Limits(collected),
             Fallback = filtered.Dropped.Count == 0 ? null : new Fallback(filtered.Dropped,
                 texts.Fallback.Replace("{0}", string.Join(", ", filtered.Dropped.Select(d => texts.Filters[d])), StringComparison.Ordinal)),
             Plan = shelf.Plans.Build(symptoms, verdict, language),
@@ -54,8 +54,17 @@ internal sealed class AnswerWriter(
     }
 
     /// <summary>Symptoms as they are shown back.</summary>
-    public static UnderstoodSymptom[] Understood(Understanding understanding, Shelf shelf, string? language) =>
-        [.. understanding.Symptoms.Where(s => shelf.Knowledge.Symptoms.ContainsKey(s.SymptomId)).Select(s => new UnderstoodSymptom(s.SymptomId, shelf.Knowledge.Say(shelf.Knowledge.Symptoms[s.SymptomId].Name, language), s.Confidence, s.Span, s.Side, s.Origin))];
+    public static IReadOnlyList<UnderstoodSymptom> Understood(Understanding understanding, Shelf shelf, string? language)
+    {
+        var understood = new List<UnderstoodSymptom>(understanding.Symptoms.Count);
+        foreach (LinkedSymptom linked in understanding.Symptoms)
+        {
+            if (shelf.Knowledge.Symptoms.TryGetValue(linked.SymptomId, out Symptom? symptom))
+                understood.Add(new UnderstoodSymptom(linked.SymptomId, shelf.Knowledge.Say(symptom.Name, language), linked.Confidence, linked.Span, linked.Side, linked.Origin));
+        }
+
+        return understood;
+    }
 
     private Outcome Base(OutcomeKind kind) => new()
     {
@@ -63,11 +72,19 @@ internal sealed class AnswerWriter(
         CareLevel = verdict.CareLevel,
         RedFlags = verdict.Raised,
         Understood = Understood(understanding, shelf, language),
-        SafetyQuestions = [.. verdict.Pending.Select(f => Questions.Of(f, false, language))],
+        SafetyQuestions = shelf.Questions.Of(verdict.Pending, language),
         Model = new RankerIdentity(ranker.Name, ranker.Version),
         ShelfVersion = shelf.Version,
         Trace = tracer?.Finish(),
     };
+
+    // Those of categories that something was collected of, strictest first.
+    private CategoryLimit[] Limits(IReadOnlyList<CandidateGroup> collected)
+    {
+        var categories = collected.Select(c => c.Sample.Product.CategoryId).ToHashSet(StringComparer.Ordinal);
+        return [.. verdict.Limits.Values.Where(l => categories.Contains(l.CategoryId)).OrderByDescending(l => l.Level).ThenBy(l => l.CategoryId, StringComparer.Ordinal)
+            .Select(l => l with { Reason = shelf.Knowledge.Say(l.Reason, language) })];
+    }
 
     // A danger sign that the shopper's words named is asked before a qualifier that would separate ties.
     private AskedQuestion? FirstQuestion() => verdict.QuestionComesFirst && verdict.Question is { } flag ? Questions.Of(flag, true, language)

@@ -33,7 +33,8 @@ public sealed class Shelf
         indexes = SymptomIndex.Build(knowledge, Kinds, Chain);
         Explainer = new Explainer(knowledge);
         Negatives = NegativeStatements.Build(knowledge, indexes.Values);
-        Plans = new PlanBuilder(knowledge);
+        Plans = before?.Plans ?? new PlanBuilder(knowledge);
+        Questions = before?.Questions ?? new FlagQuestions(knowledge);
         search = new(() => CatalogSearch.Build(Items));
     }
 
@@ -75,6 +76,9 @@ public sealed class Shelf
 
     /// <summary>Makes self-care plans.</summary>
     public PlanBuilder Plans { get; }
+
+    /// <summary>Words danger-sign questions.</summary>
+    internal FlagQuestions Questions { get; }
 
     /// <summary>Finds products by words; indexed when it is first asked for, since recommendations do without.</summary>
     public CatalogSearch Search => search.Value;
