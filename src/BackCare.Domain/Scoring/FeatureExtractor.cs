@@ -40,9 +40,13 @@ public static class FeatureExtractor
             Candidate candidate = candidates[i];
             context.Turn(candidate, statistics.For(candidate, visitor));
             Span<float> row = rows.Slice(i * schema.Width, schema.Width);
+            ReadOnlySpan<float> above = i > 0 ? rows.Slice((i - 1) * schema.Width, schema.Width) : [];
             bool alike = i > 0 && AreOfOneGroup(candidates[i - 1], candidate);
             for (int f = 0; f < row.Length; f++)
-                row[f] = alike && features[f].IsOfGroup ? rows[(i - 1) * row.Length + f] : features[f].Read(context);
+            {
+                bool isAbove = features[f].IsOfReport ? i > 0 : alike && features[f].IsOfGroup;
+                row[f] = isAbove ? above[f] : features[f].Read(context);
+            }
         }
     }
 

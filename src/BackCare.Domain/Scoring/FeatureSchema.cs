@@ -17,6 +17,9 @@ public sealed record Feature(string Name, string Unit, double Lowest, double Hig
     /// <summary>True when it is the same for all candidates of one <see cref="CandidateGroup"/>, so that it is read once for a run of them.</summary>
     public bool IsOfGroup { get; init; }
 
+    /// <summary>True when it is the same for all candidates of one list, so that it is read once for all of them.</summary>
+    public bool IsOfReport { get; init; }
+
     /// <summary>Stands for a missing value where a trainer takes none: one below <see cref="Lowest"/>, so that a tree can tell it from every known value.</summary>
     public float Imputed => (float)(Lowest - 1);
 }
