@@ -107,18 +107,23 @@ public static class Arranger
             double best = double.NegativeInfinity;
             for (int i = 0; i < block.Length; i++)
             {
+                if (taken[i])
+                    continue;
                 double worth = RelevanceShare * (span > 0 ? (block[i].Score - lowest) / span : 1) - (1 - RelevanceShare) * likeness[i];
-                if (!taken[i] && worth > best)
+                if (worth > best)
                     (next, best) = (i, worth);
             }
 
             taken[next] = true;
             arranged.Add(block[next]);
             for (int i = 0; i < block.Length; i++)
-                likeness[i] = Math.Max(likeness[i], Likeness(block[i].Candidate, block[next].Candidate));
+            {
+                if (!taken[i])
+                    likeness[i] = Math.Max(likeness[i], Likeness(block[i].Candidate, block[next].Candidate));
+            }
         }
     }
 
     private static double Likeness(Candidate a, Candidate b) =>
-        a.Product.EvidenceProfile == b.Product.EvidenceProfile ? 1 : a.Product.CategoryId == b.Product.CategoryId ? SameCategory : 0;
+        a.Product.EvidenceProfile == b.Product.EvidenceProfile ? 1 : ReferenceEquals(a.Item.Category, b.Item.Category) ? SameCategory : 0;
 }

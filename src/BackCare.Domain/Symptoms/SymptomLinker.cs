@@ -21,6 +21,7 @@ public sealed class SymptomLinker
     private readonly KnowledgeBase knowledge;
     private readonly RedFlagMatcher redFlags;
     private readonly CandidateWeighing weighing;
+    private readonly TieQuestion ties;
 
     /// <summary>Prepares the indexes of <paramref name="knowledge"/>.</summary>
     public SymptomLinker(KnowledgeBase knowledge)
@@ -32,6 +33,7 @@ public sealed class SymptomLinker
         redFlags.Bind(expressions, terms.Count);
         Scorer = new SymptomScorer(knowledge, Reading);
         weighing = new CandidateWeighing(knowledge, Scorer.SymptomIds);
+        ties = new TieQuestion(knowledge);
     }
 
     internal TextReading Reading { get; }
@@ -124,7 +126,7 @@ public sealed class SymptomLinker
         }
 
         stated.UnionWith(denied);
-        return TieQuestion.Choose(knowledge, open, stated);
+        return ties.Choose(open, stated);
     }
 
     private LinkedSymptom Link(SymptomReport report, LinkScratch scratch, int symptom)
