@@ -8,18 +8,18 @@ namespace BackCare.Domain.Safety;
 internal sealed class FlagStates
 {
     private const string Under16 = "rf_under_16", ChildBackPain = "rf_child_back_pain", SeverePain = "rf_severe_pain";
-    private readonly KnowledgeBase knowledge;
     private readonly RedFlag[] ordered;
     private readonly FrozenDictionary<string, int> rank;
     private readonly FrozenDictionary<string, string> stopFlagOfCondition;
-    private readonly RedFlag[] askedGlobally;
+    private readonly FrozenDictionary<string, string[]> askedGlobally;
 
     public FlagStates(KnowledgeBase knowledge)
     {
-        this.knowledge = knowledge;
         ordered = [.. knowledge.Rows.RedFlags.OrderByDescending(f => f.Urgency).ThenBy(f => f.Id, StringComparer.Ordinal)];
         rank = ordered.Select((f, i) => (f.Id, i)).ToFrozenDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
-        askedGlobally = [.. ordered.Where(f => f.Scope == RedFlagScope.Global && f.Regions.Count > 0)];
+        RedFlag[] global = [.. ordered.Where(f => f.Scope == RedFlagScope.Global && f.Regions.Count > 0)];
+        askedGlobally = knowledge.Rows.Symptoms.ToFrozenDictionary(
+            s => s.Id, s => global.Where(f => s.Regions.Any(f.Regions.Contains)).Select(f => f.Id).ToArray(), StringComparer.Ordinal);
         stopFlagOfCondition = knowledge.Rows.Conditions
             .Where(c => c.RedFlagId is not null && knowledge.RedFlags[c.RedFlagId].Gate == Gate.StopAll)
             .ToFrozenDictionary(c => c.Id, c => c.RedFlagId!, StringComparer.Ordinal);
@@ -28,15 +28,15 @@ internal sealed class FlagStates
     /// <summary>One state per danger sign that the report touches, most urgent first, ties by id.</summary>
     public List<FlagState> Of(SymptomReport report, Understanding understanding, IReadOnlyList<Symptom> matched)
     {
-        var touched = new SortedDictionary<int, FlagState>();
+        var touched = new FlagState?[ordered.Length];
         foreach (Symptom symptom in matched)
         {
             foreach (string id in symptom.GateRedFlags)
                 Touch(touched, id, s => s with { Gated = true });
+            foreach (string id in askedGlobally[symptom.Id])
+                Touch(touched, id, s => s);
         }
 
-        foreach (RedFlag flag in askedGlobally.Where(f => matched.Any(s => s.Regions.Any(f.Regions.Contains))))
-            Touch(touched, flag.Id, s => s);
         foreach (RedFlagMention mention in understanding.RedFlags)
             Touch(touched, mention.RedFlagId, s => s with { Named = Stricter(s.Named, mention.OnMatch), NamedFrom = FlagOrigin.Text });
         foreach (string condition in report.Context.Conditions)
@@ -48,10 +48,10 @@ internal sealed class FlagStates
         AddFacts(touched, report, understanding);
         foreach (SafetyAnswer answer in report.Answers)
             Touch(touched, answer.RedFlagId, s => s with { Status = Later(s.Status, s.After(answer.Value)) });
-        return [.. touched.Values];
+        return [.. touched.OfType<FlagState>()];
     }
 
-    private void AddFacts(SortedDictionary<int, FlagState> touched, SymptomReport report, Understanding understanding)
+    private void AddFacts(FlagState?[] touched, SymptomReport report, Understanding understanding)
     {
         if ((understanding.Severity ?? report.Context.Severity) >= SafetyGate.SevereFrom)
             Touch(touched, SeverePain, s => s with { Named = s.Named ?? OnMatch.AskQuestion, NamedFrom = s.Named is null ? FlagOrigin.Context : s.NamedFrom });
@@ -59,9 +59,9 @@ internal sealed class FlagStates
             return;
         if (age < SafetyGate.AdultFrom)
             Touch(touched, Under16, s => s with { Status = FlagStatus.Confirmed, NamedFrom = FlagOrigin.Context });
-        if (knowledge.RedFlags.ContainsKey(ChildBackPain) && touched.TryGetValue(rank[ChildBackPain], out FlagState? back) && back.Gated)
+        if (rank.TryGetValue(ChildBackPain, out int child) && touched[child] is { Gated: true })
             Touch(touched, ChildBackPain, s => Aged(s, age));
-        if (age >= SafetyGate.AdultFrom && rank.TryGetValue(Under16, out int under) && touched.ContainsKey(under))
+        if (age >= SafetyGate.AdultFrom && rank.TryGetValue(Under16, out int under) && touched[under] is not null)
             Touch(touched, Under16, s => Aged(s, age));
     }
 
@@ -69,14 +69,10 @@ internal sealed class FlagStates
         ? state with { Status = FlagStatus.Confirmed, NamedFrom = FlagOrigin.Context }
         : state.Named is null ? state with { Status = Later(state.Status, FlagStatus.Cleared) } : state;
 
-    private void Touch(SortedDictionary<int, FlagState> touched, string id, Func<FlagState, FlagState> change)
+    private void Touch(FlagState?[] touched, string id, Func<FlagState, FlagState> change)
     {
-        if (!rank.TryGetValue(id, out int place))
-            return;
-        FlagState state = touched.TryGetValue(place, out FlagState? known)
-            ? known
-            : new FlagState(ordered[place], FlagStatus.Open, null, FlagOrigin.Answer, false);
-        touched[place] = change(state);
+        if (rank.TryGetValue(id, out int place))
+            touched[place] = change(touched[place] ?? new FlagState(ordered[place], FlagStatus.Open, null, FlagOrigin.Answer, false));
     }
 
     private static FlagStatus Later(FlagStatus a, FlagStatus b) => a > b ? a : b;
