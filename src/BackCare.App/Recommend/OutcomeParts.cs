@@ -14,23 +14,25 @@ internal static class OutcomeParts
     private static readonly ConditionalWeakTable<ProductEvidence, GetRecommendations.EvidencePart> Evidences = [];
     private static readonly ConditionalWeakTable<PathLink, GetRecommendations.ChainLinkPart> Links = [];
     private static readonly ConditionalWeakTable<NegativeEvidence, GetRecommendations.NegativePart> Negatives = [];
+    private static readonly ConditionalWeakTable<PlannedExercise, ExercisePart> Exercises = [];
+    private static readonly ConditionalWeakTable<AskedQuestion, QuestionPart> Questions = [];
 
     public static GetRecommendations.Response ToResponse(this Outcome outcome, string recommendationId) => new(
         recommendationId,
         outcome.Kind.ToSnake(),
         outcome.CareLevel.ToSnake(),
         outcome.Message,
-        [.. outcome.RedFlags.Select(ToPart)],
-        [.. outcome.Understood.Select(ToPart)],
+        Each(outcome.RedFlags, ToPart),
+        Each(outcome.Understood, ToPart),
         outcome.Question?.ToPart(),
-        [.. outcome.SafetyQuestions.Select(ToPart)],
-        [.. outcome.Products.Select(ToPart)],
+        Each(outcome.SafetyQuestions, static q => Questions.GetValue(q, ToPart)),
+        Each(outcome.Products, ToPart),
         outcome.Removed.ToPart(),
-        [.. outcome.Limits.Select(l => new GetRecommendations.CategoryLimitPart(l.CategoryId, l.Level.ToSnake(), l.Reason, l.Because))],
+        Each(outcome.Limits, static l => new GetRecommendations.CategoryLimitPart(l.CategoryId, l.Level.ToSnake(), l.Reason, l.Because)),
         outcome.Fallback is { } fallback ? new GetRecommendations.FallbackPart(fallback.Dropped, fallback.Message) : null,
         outcome.Plan?.ToPart(),
-        [.. outcome.NotShownToHelp.Select(ToPart)],
-        [.. outcome.Background.Select(ToPart)],
+        Each(outcome.NotShownToHelp, ToPart),
+        Each(outcome.Background, ToPart),
         new GetRecommendations.ModelPart(outcome.Model.Name, outcome.Model.Version),
         outcome.Trace is { } trace ? [.. trace.Stages.Select(s => new GetRecommendations.StagePart(s.Name, s.Lines))] : null);
 
@@ -79,11 +81,14 @@ internal static class OutcomeParts
 
     private static PlanPart ToPart(this SelfCarePlan plan) => new(
         plan.Id, plan.Title, plan.Weeks, plan.Evidence, plan.HonestNote,
-        [.. plan.Phases.Select(p => new PhasePart(p.Weeks, p.Goal, [.. p.Exercises.Select(ToPart)]))],
-        [.. plan.Dropped.Select(d => new LeftOutPart(d.ExerciseId, d.Name, d.Because, d.BecauseName))],
+        Each(plan.Phases, static p => new PhasePart(p.Weeks, p.Goal, Each(p.Exercises, ToPart))),
+        Each(plan.Dropped, static d => new LeftOutPart(d.ExerciseId, d.Name, d.Because, d.BecauseName)),
         Ids(plan.Sources));
 
-    private static ExercisePart ToPart(PlannedExercise planned)
+    // An exercise with a caution was made for this shopper alone.
+    private static ExercisePart ToPart(PlannedExercise planned) => planned.Caution is null ? Exercises.GetValue(planned, NewPart) : NewPart(planned);
+
+    private static ExercisePart NewPart(PlannedExercise planned)
     {
         Exercise e = planned.Exercise;
         return new ExercisePart(
@@ -91,5 +96,15 @@ internal static class OutcomeParts
             [.. planned.StopRules.Select(r => r.Text)], planned.Caution, e.Grade.ToSnake(), Ids(planned.Sources), e.EquipmentCategories);
     }
 
-    private static IReadOnlyList<string> Ids(IReadOnlyList<Source> sources) => [.. sources.Select(s => s.Id)];
+    private static string[] Ids(IReadOnlyList<Source> sources) => Each(sources, static s => s.Id);
+
+    private static TPart[] Each<T, TPart>(IReadOnlyList<T> all, Func<T, TPart> toPart)
+    {
+        if (all.Count == 0)
+            return [];
+        var parts = new TPart[all.Count];
+        for (int i = 0; i < parts.Length; i++)
+            parts[i] = toPart(all[i]);
+        return parts;
+    }
 }

@@ -6,7 +6,7 @@ using BackCare.App.Recommend;
 namespace BackCare.Web.Api;
 
 /// <summary>Writes a recommendation exactly as <see cref="AnswerJson"/> would. What a shelf words once (reasons, paths, evidence, what is not shown to help) is
-/// also turned into bytes once, for as long as the shelf lives.</summary>
+/// also turned into bytes once, for as long as the shelf lives: reasons, paths, evidence, questions, exercises.</summary>
 internal static class RecommendationWriter
 {
     private static readonly ConditionalWeakTable<object, byte[]> Written = [];
@@ -23,7 +23,7 @@ internal static class RecommendationWriter
         Part(json, "redFlags"u8, answer.RedFlags, Contracts.IReadOnlyListRedFlagPart);
         Part(json, "understood"u8, answer.Understood, Contracts.IReadOnlyListUnderstoodPart);
         Part(json, "question"u8, answer.Question, Contracts.QuestionPart);
-        Part(json, "safetyQuestions"u8, answer.SafetyQuestions, Contracts.IReadOnlyListQuestionPart);
+        Each(json, "safetyQuestions"u8, answer.SafetyQuestions, Contracts.QuestionPart);
         json.WriteStartArray("products"u8);
         for (int i = 0; i < answer.Products.Count; i++)
             Write(json, answer.Products[i]);
@@ -31,7 +31,8 @@ internal static class RecommendationWriter
         Part(json, "removed"u8, answer.Removed, Contracts.RemovedPart);
         Part(json, "limits"u8, answer.Limits, Contracts.IReadOnlyListCategoryLimitPart);
         Part(json, "fallback"u8, answer.Fallback, Contracts.FallbackPart);
-        Part(json, "plan"u8, answer.Plan, Contracts.PlanPart);
+        json.WritePropertyName("plan"u8);
+        Write(json, answer.Plan);
         Each(json, "notShownToHelp"u8, answer.NotShownToHelp, Contracts.NegativePart);
         Each(json, "background"u8, answer.Background, Contracts.ChainLinkPart);
         Part(json, "model"u8, answer.Model, Contracts.ModelPart);
@@ -58,13 +59,53 @@ internal static class RecommendationWriter
         json.WriteString("currency"u8, product.Price.Currency);
         json.WriteEndObject();
         json.WriteBoolean("inStock"u8, product.InStock);
-        Part(json, "sizes"u8, product.Sizes, Contracts.IReadOnlyListString);
+        Once(json, "sizes"u8, product.Sizes, Contracts.IReadOnlyListString);
         json.WriteBoolean("forSale"u8, product.ForSale);
         json.WriteString("caution"u8, product.Caution);
         Part(json, "contributions"u8, product.Contributions, Contracts.IReadOnlyListContribution);
         Part(json, "contributionGroups"u8, product.ContributionGroups, Contracts.IReadOnlyListContributionGroup);
         if (product.SizeOptions is { } options)
             Part(json, "sizeOptions"u8, options, Contracts.IReadOnlyListString);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, PlanPart? plan)
+    {
+        if (plan is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+        json.WriteStartObject();
+        json.WriteString("id"u8, plan.Id);
+        json.WriteString("title"u8, plan.Title);
+        json.WriteNumber("weeks"u8, plan.Weeks);
+        json.WriteString("evidence"u8, plan.Evidence);
+        json.WriteString("honestNote"u8, plan.HonestNote);
+        json.WriteStartArray("phases"u8);
+        for (int i = 0; i < plan.Phases.Count; i++)
+            Write(json, plan.Phases[i]);
+        json.WriteEndArray();
+        Part(json, "leftOut"u8, plan.LeftOut, Contracts.IReadOnlyListLeftOutPart);
+        Part(json, "sources"u8, plan.Sources, Contracts.IReadOnlyListString);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, PhasePart phase)
+    {
+        json.WriteStartObject();
+        json.WriteString("weeks"u8, phase.Weeks);
+        json.WriteString("goal"u8, phase.Goal);
+        json.WriteStartArray("exercises"u8);
+        for (int i = 0; i < phase.Exercises.Count; i++)
+        {
+            // One with a caution was worded for this shopper alone.
+            if (phase.Exercises[i].Caution is null)
+                json.WriteRawValue(Bytes(phase.Exercises[i], Contracts.ExercisePart), skipInputValidation: true);
+            else
+                JsonSerializer.Serialize(json, phase.Exercises[i], Contracts.ExercisePart);
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
