@@ -24,16 +24,14 @@ public static partial class Failures
     }
 
     /// <summary>Pages are posted by forms that can be read; anything else would fail where the form is used.</summary>
-    public static void UseFormsOnly(this IApplicationBuilder app) => app.Use(static async (context, next) =>
+    public static void UseFormsOnly(this IApplicationBuilder app) => app.Use(static (context, next) =>
+        HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint() is RouteEndpoint && !IsForMachines(context.Request.Path) ? ReadFormAsync(context, next) : next(context));
+
+    private static async Task ReadFormAsync(HttpContext context, RequestDelegate next)
     {
-        if (HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint() is RouteEndpoint && !IsForMachines(context.Request.Path)
-            && (context.Request.HasFormContentType ? await PostedForms.FaultAsync(context) : StatusCodes.Status415UnsupportedMediaType) is { } fault)
-        {
-            await Page.Error(fault).ExecuteAsync(context);
-            return;
-        }
-        await next(context);
-    });
+        int? fault = context.Request.HasFormContentType ? await PostedForms.FaultAsync(context) : StatusCodes.Status415UnsupportedMediaType;
+        await (fault is { } status ? Page.Error(status).ExecuteAsync(context) : next(context));
+    }
 
     private static Task AnswerAsync(HttpContext context, int status)
     {

@@ -18,14 +18,17 @@ public static class WidgetCors
     ];
 
     /// <summary>Answers preflights and marks answers that a foreign page may read.</summary>
-    public static IApplicationBuilder UseWidgetCors(this IApplicationBuilder app) => app.Use(static async (context, next) =>
+    public static IApplicationBuilder UseWidgetCors(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
         HttpRequest request = context.Request;
-        if (request.Headers.Origin is not [{ Length: > 0 } origin] || !request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) || OwnFormsOnly.IsOwnOrigin(request, origin))
-        {
-            await next(context);
-            return;
-        }
+        return request.Headers.Origin is [{ Length: > 0 } origin] && request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) && !OwnFormsOnly.IsOwnOrigin(request, origin)
+            ? AnswerForeignAsync(context, origin, next)
+            : next(context);
+    });
+
+    private static async Task AnswerForeignAsync(HttpContext context, string origin, RequestDelegate next)
+    {
+        HttpRequest request = context.Request;
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         bool named = await context.RequestServices.GetRequiredService<WidgetOrigins>().AllowAsync(origin, context.RequestAborted);
         if (HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod is [{ Length: > 0 } asked])
@@ -42,7 +45,7 @@ public static class WidgetCors
             return;
         }
         await next(context);
-    });
+    }
 
     private static async Task<bool> HasKeyAsync(HttpContext context, string origin)
     {

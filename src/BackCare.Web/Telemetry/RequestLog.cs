@@ -19,9 +19,14 @@ public static partial class RequestLog
         ILogger log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(Category);
         TimeProvider clock = app.Services.GetRequiredService<TimeProvider>();
         bool isTold = string.Equals(app.Configuration[Setting], "true", StringComparison.OrdinalIgnoreCase);
-        app.Use(async (context, next) =>
+        app.Use((context, next) =>
         {
             context.Response.OnStarting(NameAnswer, context);
+            return isTold || RequestSpans.Of(context) is not null ? FollowAsync(context, next) : next(context);
+        });
+
+        async Task FollowAsync(HttpContext context, RequestDelegate next)
+        {
             long started = isTold ? clock.GetTimestamp() : 0;
             ResponseBytes? bytes = isTold ? ResponseBytes.Count(context) : null;
             await next(context);
@@ -30,7 +35,7 @@ public static partial class RequestLog
             int status = context.Response.StatusCode;
             Answered(log, status >= 500 ? LogLevel.Warning : LogLevel.Information, MethodOf(context.Request), RouteOf(context), status,
                 Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 3), bytes.Total, context.RequestAborted.IsCancellationRequested);
-        });
+        }
     }
 
     /// <summary>A method that HTTP knows; what else a caller writes there is told as another.</summary>

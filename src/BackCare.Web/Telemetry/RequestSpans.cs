@@ -15,10 +15,14 @@ internal sealed class RequestSpans : BaseProcessor<Activity>
         "http.request.method", "http.route", "http.response.status_code", "error.type", "network.protocol.version", "url.scheme",
     };
 
+    /// <summary>The span of a request; null when nobody listens.</summary>
+    public static Activity? Of(HttpContext context) =>
+        context.Features.Get<IHttpActivityFeature>()?.Activity is { } span && span.Source.HasListeners() ? span : null;
+
     /// <summary>Names the span of a request after its route, once the answer is known.</summary>
     public static void Describe(HttpContext context)
     {
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } span) return;
+        if (Of(context) is not { IsAllDataRequested: true } span) return;
         string method = RequestLog.MethodOf(context.Request), route = RequestLog.RouteOf(context);
         span.DisplayName = $"{method} {route}";
         span.SetTag("http.request.method", method);

@@ -10,6 +10,8 @@ public sealed class PageLanguage
     /// <summary>Name of the cookie that remembers the language; set by the language page alone, when its box is ticked.</summary>
     public const string Cookie = "backcare-language";
 
+    private static readonly (string Language, PathString Prefix)[] Prefixes = [.. PageTexts.Languages.Select(l => (l, new PathString("/" + l)))];
+
     /// <summary>Language tag.</summary>
     public string Code { get; private set; } = PageTexts.Languages[0];
 
@@ -28,10 +30,10 @@ public sealed class PageLanguage
         HttpRequest request = context.Request;
         IList<StringWithQualityHeaderValue> asked = Asked(request.Headers.AcceptLanguage);
         Country = asked.Count > 0 && asked[0].Value.Value is { Length: 5 } tag && tag[2] == '-' ? tag[3..].ToUpperInvariant() : null;
-        foreach (string language in PageTexts.Languages)
+        foreach ((string language, PathString prefix) in Prefixes)
         {
-            if (!request.Path.StartsWithSegments("/" + language, StringComparison.Ordinal, out PathString rest)) continue;
-            (Code, Prefix) = (language, "/" + language);
+            if (!request.Path.StartsWithSegments(prefix, StringComparison.Ordinal, out PathString rest)) continue;
+            (Code, Prefix) = (language, prefix.Value!);
             request.Path = rest.HasValue ? rest : "/";
         }
         if (Prefix.Length == 0)
