@@ -2,7 +2,6 @@ using BackCare.App.Messaging;
 using BackCare.App.Serving;
 using BackCare.Domain.Knowledge;
 using BackCare.Domain.Recommend;
-using FluentValidation;
 using MediatR;
 
 namespace BackCare.App.Recommend;
@@ -29,10 +28,7 @@ public static class ContinueInterview
     /// <param name="Screens">Screens left at most, when the questions of <see cref="Response.Screen"/> are shown together.</param>
     public sealed record ProgressPart(int Answered, int Remaining, int Screens);
 
-    internal sealed class Validator : AbstractValidator<Query>
-    {
-        public Validator(ShelfHost shelves) => Include(new ReportFormValidator(shelves));
-    }
+    internal sealed class Validator(ShelfHost shelves) : ReportValidator<Query>(shelves);
 
     internal sealed class Handler(ShelfHost shelves) : IRequestHandler<Query, Answer<Response>>
     {

@@ -8,7 +8,6 @@ using BackCare.App.Serving;
 using BackCare.App.Telemetry;
 using BackCare.Domain.Recommend;
 using BackCare.Domain.Symptoms;
-using FluentValidation;
 using MediatR;
 
 namespace BackCare.App.Recommend;
@@ -135,10 +134,7 @@ public static class GetRecommendations
     /// <param name="Lines">What it put out, one statement a line.</param>
     public sealed record StagePart(string Stage, IReadOnlyList<string> Lines);
 
-    internal sealed class Validator : AbstractValidator<Query>
-    {
-        public Validator(ShelfHost shelves) => Include(new ReportFormValidator(shelves));
-    }
+    internal sealed class Validator(ShelfHost shelves) : ReportValidator<Query>(shelves);
 
     internal sealed class Handler(
         ShelfHost shelves, ServingPolicies policies, ExperimentHost experiments, EventJournal journal, OutcomeTally tally, UnmetTally unmet,

@@ -11,7 +11,7 @@ namespace BackCare.App.Recommend;
 internal sealed class ReportFormValidator : AbstractValidator<ReportForm>
 {
     public const int LongestText = 2_000;
-    private const int LongestList = 100;
+    public const int LongestList = 100;
 
     public ReportFormValidator(ShelfHost shelves)
     {
@@ -23,8 +23,8 @@ internal sealed class ReportFormValidator : AbstractValidator<ReportForm>
         KnownIds(shelves, nameof(ReportForm.DeniedQualifiers), f => f.DeniedQualifiers, k => k.Qualifiers.Keys, "qualifier");
         KnownIds(shelves, "Context.Conditions", f => f.Context?.Conditions, k => k.Conditions.Keys, "condition");
         KnownIds(shelves, "Filter.Categories", f => f.Filter?.Categories, k => k.Categories.Keys, "category");
-        KnownIds(shelves, nameof(ReportForm.Answers), f => f.Answers?.Select(a => a.Id).ToList(), k => k.RedFlags.Keys, "danger sign", ".id");
-        RuleForEach(f => f.Answers).Must(a => SnakeNames.TryParse<AnswerValue>(a.Answer ?? "", out _)).OverridePropertyName("answers")
+        KnownIds(shelves, nameof(ReportForm.Answers), f => f.Answers?.Select(a => a?.Id!).ToList(), k => k.RedFlags.Keys, "danger sign", ".id");
+        RuleForEach(f => f.Answers).Must(a => SnakeNames.TryParse<AnswerValue>(a?.Answer ?? "", out _)).OverridePropertyName("answers")
             .WithMessage("The answer is not known. Use one of: yes, no, unknown, skipped.");
         RuleFor(f => f.Side).Must(side => side is null || SnakeNames.TryParse<BodySide>(side, out _))
             .WithMessage("The side is not known. Use left, right or both, or leave it out.");
