@@ -3,7 +3,7 @@ namespace BackCare.App.Privacy;
 /// <content>The entries.</content>
 public static partial class DataRegister
 {
-    private const string Consent = "explicit consent (art. 9(2)(a), 6(1)(a))", Contract = "contract and legal duty (art. 6(1)(b), (c)); the link to a visitor by consent",
+    private const string Consent = "explicit consent (art. 9(2)(a), 6(1)(a))", Contract = "contract and legal duty (art. 6(1)(b), (c)); the link to a visitor by consent", Employment = "contract and legitimate interest (art. 6(1)(b), (f)): who works here, and who did what",
         Interest = "legitimate interest (art. 6(1)(f))";
 
     /// <summary>Apart, so that they are there before the tables that name them, whichever file comes first.</summary>
@@ -17,7 +17,7 @@ public static partial class DataRegister
             Reviews = new("reviews", "To show it to other shoppers", "the author's wish (art. 6(1)(a), 9(2)(e))", "Until the author deletes it; the link to a visitor Journal:KeepDays; what was rejected Journal:KeepDays after the decision"),
             Plans = new("plans", "To show the plan when its shopper comes back", Consent, "365 days, or until it is deleted by its second link or erased"),
             Keys = new("keys", "To name and seal what is stored, apart from it", "security (art. 25, 32)", "Until nothing is named or sealed by it"),
-            Staff = new("staff", "So that people of the shop can sign in", Contract, "Until an owner removes the account"),
+            Staff = new("staff", "So that people of the shop can sign in", Employment, "Until an owner removes the account"),
             Session = new("sessions", "To keep somebody signed in, and to let them see and end where", "security (art. 32)", "Until signing out, Accounts:LongestHours (12 hours) at most, dropped at the next sign-in"),
             Guesses = new("guesses", "To slow down guessing at passwords and codes", "security (art. 32)", "30 days after the last try"),
             Trail = new("trail", "To answer for what was done, and to find a breach", Interest + "; accountability (art. 5(2), 33)", "Audit:KeepDays (1,095 days)"),

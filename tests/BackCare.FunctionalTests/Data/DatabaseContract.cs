@@ -19,15 +19,15 @@ public abstract partial class DatabaseContract : IAsyncLifetime
     {
         shop = new ShopUnderTest(await SettingsAsync());
         StartupReport report = await shop.PrepareAsync();
-        Assert.Null(report.Refusal);
+        Assert.True(report.Refusal is null, report.Refusal);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (shop is not null)
         {
-            await CleanUpAsync(shop.Open);
             await shop.DisposeAsync();
+            await CleanUpAsync();
         }
 
         GC.SuppressFinalize(this);
@@ -186,7 +186,7 @@ public abstract partial class DatabaseContract : IAsyncLifetime
     /// <summary>Settings of a database that does not exist yet.</summary>
     protected abstract Task<IReadOnlyDictionary<string, string?>> SettingsAsync();
 
-    protected abstract Task CleanUpAsync(Func<BackCareDb> open);
+    protected abstract Task CleanUpAsync();
 
     private async Task EditAsync<T>(Func<BackCareDb, Task<T>> find, Action<T> change)
     {

@@ -1,6 +1,5 @@
 using BackCare.App.Data;
 using Microsoft.Data.SqlClient;
-using Microsoft.EntityFrameworkCore;
 
 namespace BackCare.FunctionalTests.Data;
 
@@ -31,10 +30,9 @@ public sealed class SqlServerContractTests : DatabaseContract
         };
     }
 
-    protected override async Task CleanUpAsync(Func<BackCareDb> open)
+    protected override async Task CleanUpAsync()
     {
-        await using BackCareDb db = open();
-        SqlConnection.ClearPool((SqlConnection)db.Database.GetDbConnection());
+        SqlConnection.ClearAllPools();
         await OnServerAsync($"DROP DATABASE [{database}]");
     }
 

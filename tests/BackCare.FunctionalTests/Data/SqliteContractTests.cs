@@ -1,4 +1,3 @@
-using BackCare.App.Data;
 using BackCare.FunctionalTests.Hosting;
 
 namespace BackCare.FunctionalTests.Data;
@@ -15,9 +14,8 @@ public sealed class SqliteContractTests : DatabaseContract
             new Dictionary<string, string?> { ["ConnectionStrings:BackCare"] = $"Data Source={file}", ["Models:Path"] = "none" });
     }
 
-    protected override Task CleanUpAsync(Func<BackCareDb> open)
+    protected override Task CleanUpAsync()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
         return Task.CompletedTask;
     }
