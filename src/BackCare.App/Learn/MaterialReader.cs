@@ -40,7 +40,7 @@ internal sealed class MaterialReader(JournalReader journal)
         long last = window.LastSequence ?? await journal.LastSequenceAsync(cancellationToken);
         bool onlySimulated = !await AnyRealAsync(cancellationToken);
         bool? simulated = window.IncludeSimulated || onlySimulated ? null : false;
-        var responses = new JournalWindow(window.SinceUtc - ClockSkew, null, simulated);
+        var responses = new JournalWindow(window.SinceUtc is { } since && since > DateTime.MinValue + ClockSkew ? since - ClockSkew : null, null, simulated);
         var judge = new Judge(new JudgementRules());
         await foreach (Interaction interaction in journal.InteractionsAsync(responses, cancellationToken))
         {

@@ -17,7 +17,7 @@ internal static class KeysCheck
         if (ends.Length == 0)
             return Finding.Ok(Area, "data protection", "No key was made yet; the first sign-in makes one.");
         DateTime last = ends.Max()!.Value;
-        string said = string.Create(CultureInfo.InvariantCulture, $"{ends.Length} keys, the newest until {last:yyyy-MM-dd}.");
+        string said = string.Create(CultureInfo.InvariantCulture, $"{ends.Length} {(ends.Length == 1 ? "key" : "keys")}, the newest until {last:yyyy-MM-dd}.");
         return last > now ? Finding.Ok(Area, "data protection", said)
             : Finding.Warn(Area, "data protection", said, "The next sign-in makes another. If it does not, the database cannot be written, or the clock is wrong.");
     }

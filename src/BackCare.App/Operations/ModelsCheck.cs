@@ -26,7 +26,7 @@ internal sealed class ModelsCheck(ModelStore store, TimeProvider clock)
         if (!deep)
             yield break;
         string[] broken = [.. store.List().Where(model => store.RankerOf(model.Version).Refusal is not null).Select(model => model.Version)];
-        yield return broken.Length == 0 ? Finding.Ok(Area, "versions", $"{store.List().Count} versions, each could serve.")
+        yield return broken.Length == 0 ? Finding.Ok(Area, "versions", store.List().Count == 1 ? "1 version, it could serve." : $"{store.List().Count} versions, each could serve.")
             : Finding.Warn(Area, "versions", $"These could not serve: {string.Join(", ", broken)}.", "They are in nobody's way. 'backcare models verify' says why each could not.");
     }
 

@@ -95,11 +95,12 @@ public static class EraseByAge
 
             long[] numbers = [.. old.Select(l => l.Sequence)];
             string?[] ids = [.. old.Select(l => l.Id)];
+            // Before anything is saved: an engine that only speaks SQL Server's protocol goes on without counting rows after EF's SET NOCOUNT.
+            int interactions = await db.Interactions.Where(i => ids.Contains(i.ListId)).ExecuteDeleteAsync(cancellationToken);
+            int lists = await db.ServedLists.Where(l => numbers.Contains(l.Sequence)).ExecuteDeleteAsync(cancellationToken);
             DateTime now = clock.GetUtcNow().UtcDateTime;
             db.ErasedLists.AddRange(old.Select(l => new ErasedList { ListId = l.Id, ErasedUtc = now, ByAge = true }));
             await db.SaveChangesAsync(cancellationToken);
-            int interactions = await db.Interactions.Where(i => ids.Contains(i.ListId)).ExecuteDeleteAsync(cancellationToken);
-            int lists = await db.ServedLists.Where(l => numbers.Contains(l.Sequence)).ExecuteDeleteAsync(cancellationToken);
             return (lists, interactions);
         }
 

@@ -37,7 +37,7 @@ internal sealed class FaultyHost : IDisposable
         start.Environment["RateLimit__Enabled"] = "false";
         start.Environment["Models__Path"] = Path.Combine(folder, "models");
         foreach ((string name, string value) in settings) start.Environment[name] = value;
-        var log = new StreamWriter(Path.Combine(folder, "host.log"), append: true) { AutoFlush = true };
+        var log = new StreamWriter(LogOf(folder), append: true) { AutoFlush = true };
         Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(log, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(log, line.Data);
@@ -47,9 +47,12 @@ internal sealed class FaultyHost : IDisposable
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
             if (await host.ReadyAsync() == 200) return host;
-            if (process.HasExited || waited.Elapsed > TimeSpan.FromMinutes(2)) throw new InvalidOperationException($"The host did not start; see {folder}/host.log.");
+            if (process.HasExited || waited.Elapsed > TimeSpan.FromMinutes(2)) throw new InvalidOperationException($"The host did not start; see {LogOf(folder)}.");
         }
     }
+
+    /// <summary>Beside the folder, whose disk may be full.</summary>
+    private static string LogOf(string folder) => folder + ".log";
 
     /// <summary>Starts it and returns what it said before it ended by itself.</summary>
     internal static string RefusalOf(string program, string folder, IReadOnlyDictionary<string, string> settings)

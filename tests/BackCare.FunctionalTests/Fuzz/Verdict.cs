@@ -56,7 +56,8 @@ internal sealed partial class Verdict(IReadOnlyList<string> secrets)
     {
         if (answer.MediaType == "text/html" && answer.Body.Contains(HostileValues.Tag, StringComparison.Ordinal)) return "a page shows what was sent as markup";
         // Where the operator is told where files lie.
-        if (request.Target.StartsWith("/health/details", StringComparison.Ordinal) || request.Target.StartsWith("/admin/status", StringComparison.Ordinal)) return null;
+        string path = PathOf(request.Target);
+        if (path.EndsWith("/health/details", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/admin/status", StringComparison.OrdinalIgnoreCase)) return null;
         string said = request.Text;
         foreach (string secret in secrets)
         {
@@ -70,8 +71,15 @@ internal sealed partial class Verdict(IReadOnlyList<string> secrets)
 
     private static bool IsForMachines(string target)
     {
-        string path = WebUtility.UrlDecode(target.Split('?')[0]);
+        string path = PathOf(target);
         return path.StartsWith("/v1/", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal);
+    }
+
+    // As the server reads it: decoded, and without the segments that lead up and out again.
+    private static string PathOf(string target)
+    {
+        string path = target.Split('?')[0];
+        return WebUtility.UrlDecode(Uri.TryCreate("http://host" + path, UriKind.Absolute, out Uri? address) ? address.AbsolutePath : path);
     }
 
     [GeneratedRegex(@"   at [A-Z]\w+\.|\bSystem\.[A-Z]\w+|\bMicrosoft\.(?:AspNetCore|EntityFrameworkCore|Data)\b|\w+Exception\b|SQLite Error|\bSELECT .+ FROM\b|UNIQUE constraint|FOREIGN KEY|Data Source=|/home/|/root/|/tmp/|/work/|\.cs:line \d")]

@@ -29,6 +29,18 @@ public sealed class ModelsApiTests(BackCareSite site)
         Assert.Equal("lambdamart", shown["card"]!.Text("trainer"));
     }
 
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("0001-01-01T23:59:59Z")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    public async Task Training_data_is_checked_from_any_moment_there_is(string since)
+    {
+        HttpClient analyst = await AnalystAsync();
+
+        Assert.Equal(HttpStatusCode.OK, (await analyst.GetAsync($"/v1/training-data/checks?since={since}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await analyst.GetAsync($"/v1/training-data/checks?until={since}")).StatusCode);
+    }
+
     [Fact]
     public async Task Files_are_downloaded_and_nothing_outside_a_version_is()
     {
