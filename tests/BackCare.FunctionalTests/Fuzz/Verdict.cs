@@ -56,7 +56,7 @@ internal sealed partial class Verdict(IReadOnlyList<string> secrets)
     {
         if (answer.MediaType == "text/html" && answer.Body.Contains(HostileValues.Tag, StringComparison.Ordinal)) return "a page shows what was sent as markup";
         // Where the operator is told where files lie.
-        string path = PathOf(request.Target);
+        string path = PathOf(request.Target).TrimEnd('/');
         if (path.EndsWith("/health/details", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/admin/status", StringComparison.OrdinalIgnoreCase)) return null;
         string said = request.Text;
         foreach (string secret in secrets)

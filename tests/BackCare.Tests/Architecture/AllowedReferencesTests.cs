@@ -24,7 +24,7 @@ public sealed partial class AllowedReferencesTests
         ["BackCare.Ranking.MLNet"] = @"^Microsoft\.ML(\..+)?$",
         ["BackCare.Domain"] = "^$",
         ["BackCare.App"] =
-            @"^(Microsoft\.EntityFrameworkCore\..+|Microsoft\.AspNetCore\.Identity\.EntityFrameworkCore|MediatR|FluentValidation|Microsoft\.Extensions\.\w+(\.Abstractions)?|CsvHelper|Quartz|SkiaSharp(\.NativeAssets\..+)?|YamlDotNet|System\.IdentityModel\.Tokens\.Jwt)$",
+            @"^(Microsoft\.EntityFrameworkCore\..+|Microsoft\.Data\.SqlClient|Microsoft\.AspNetCore\.Identity\.EntityFrameworkCore|MediatR|FluentValidation|Microsoft\.Extensions\.\w+(\.Abstractions)?|CsvHelper|Quartz|SkiaSharp(\.NativeAssets\..+)?|YamlDotNet|System\.IdentityModel\.Tokens\.Jwt)$",
         ["BackCare.Web"] = @"^(Microsoft\.(AspNetCore|EntityFrameworkCore)\..+|OpenTelemetry(\.Exporter\.OpenTelemetryProtocol)?|QRCoder)$",
         ["BackCare.Cli"] = @"^(System\.CommandLine|Spectre\.Console|Microsoft\.Extensions\..+)$",
     };
