@@ -48,6 +48,18 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_to_be_read_in_another_way_is_checked_again_before_it_is_imported()
+    {
+        GetImport.Response found = await shop.CheckAsync(Own + Cup);
+
+        MapImport.Response mapped = (await shop.Shop.SendAsync(new MapImport.Command(found.Import.Id, new CheckImport.Choices(Full: true)))).Value;
+
+        Assert.Equal(("uploaded", true), (mapped.Import.State, mapped.Import.Plan.Full));
+        Assert.Contains("Check its file first", (await shop.ApplyAsync(found)).Refusal!.Reason, StringComparison.Ordinal);
+        Assert.Null(await shop.ProductAsync("gel-cup"));
+    }
+
+    [Fact]
     public async Task One_wrong_row_keeps_everything_out_unless_good_rows_are_asked_for()
     {
         GetImport.Response found = await shop.CheckAsync(Own + Cup + "pad,P-1,Pad,heel_cups,heelcup_gel,foot,gratis,USD,,published\n");

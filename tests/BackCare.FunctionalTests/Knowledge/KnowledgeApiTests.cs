@@ -132,6 +132,16 @@ public sealed class KnowledgeApiTests(KnowledgeSite site) : IClassFixture<Knowle
     }
 
     [Fact]
+    public async Task A_text_is_not_tried_with_a_proposal_that_does_not_exist()
+    {
+        HttpClient program = await site.WithKeyAsync(ApiKeyScope.Admin);
+
+        HttpResponseMessage tried = await program.PostJsonAsync("/v1/admin/knowledge/try", """{"text":"my heel hurts","proposalId":"nothing"}""");
+
+        Assert.Equal(HttpStatusCode.NotFound, tried.StatusCode);
+    }
+
+    [Fact]
     public async Task The_links_of_the_chain_are_open_to_everybody_with_what_speaks_against_them()
     {
         JsonNode links = (await site.Http.GetFromJsonAsync<JsonNode>("/v1/links?structure=hamstrings&limit=200"))!;
